@@ -1,0 +1,15 @@
+# Warnings are errors: a warning nobody mends hides the next one.
+add_library(serumpun_options INTERFACE)
+target_compile_options(serumpun_options INTERFACE
+  -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wundef
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -fdiagnostics-color=always>)
+# The same bits on every machine: no contraction to fused multiply-add behind our back.
+target_compile_options(serumpun_options INTERFACE -ffp-contract=off)
+foreach(kind IN LISTS SERUMPUN_SANITIZE)
+  target_compile_options(serumpun_options INTERFACE -fsanitize=${kind} -fno-omit-frame-pointer -g1)
+  target_link_options(serumpun_options INTERFACE -fsanitize=${kind})
+endforeach()
+if(SERUMPUN_SANITIZE)
+  target_compile_options(serumpun_options INTERFACE -fno-sanitize-recover=all)
+endif()
