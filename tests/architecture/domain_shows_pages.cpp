@@ -1,0 +1,2 @@
+// A domain module knows nothing of HTTP.
+#include "http/request.h"

@@ -1,0 +1,2 @@
+// An engine takes numbers and gives numbers.
+#include "db/database.h"
