@@ -1,0 +1,355 @@
+// Reference attenuation: line of sight, diffraction, troposcatter: [Algorithm, section 4].
+#include <algorithm>
+#include <cmath>
+
+#include "itm_parts.h"
+
+namespace radio::itm {
+namespace {
+
+double square(double x) {
+  return x * x;
+}
+
+/// [ERL 79-ITS 67, equation 3.6a]: deviation of the terrain within the first Fresnel zone.
+double sigma_h_m(double roughness) {
+  return 0.78 * roughness * std::exp(-0.5 * std::sqrt(std::sqrt(roughness)));
+}
+
+/// [TN101, equations III.24b and c]: loss over a knife edge; the argument is v².
+double knife_edge_db(double v2) {
+  return v2 < 5.76 ? 6.02 + 9.11 * std::sqrt(v2) - 1.27 * v2 : 12.953 + 10 * std::log10(v2);
+}
+
+/// F(x, K), height gain over a smooth earth: [Algorithm, equation 6.4; Vogler 1964, figures 5 and 6].
+double height_gain_db(double x_km, double k) {
+  if (x_km < 200.0) {
+    const double w = -std::log(k);
+    if (k < 1e-5 || x_km * w * w * w > 5495.0) return x_km > 1.0 ? 17.372 * std::log(x_km) - 117.0 : -117.0;
+    return 2.5e-5 * square(x_km) / k - 8.686 * w - 15.0;
+  }
+  const double log_x = std::log(x_km);
+  const double far = 0.05751 * x_km - 4.343 * log_x;
+  if (x_km >= 2000) return far;
+  const double w = 0.0134 * x_km * std::exp(-0.005 * x_km);
+  return (1.0 - w) * far + w * (17.372 * log_x - 117.0);
+}
+
+/// Distances that several steps share.
+struct Reach {
+  double smooth_m[2];    // d_Ls
+  double smooth_sum_m;   // d_sML
+  double horizon_sum_m;  // d_ML
+  double los_angle_rad;  // theta_los, angular distance of the line-of-sight region
+};
+
+Reach reach_of(const Medium& medium, const Reference& path) {
+  Reach reach{};
+  for (int i = 0; i < 2; ++i)
+    reach.smooth_m[i] = std::sqrt(2.0 * path.effective_height_m[i] * medium.earth_radius_m);
+  reach.smooth_sum_m = reach.smooth_m[0] + reach.smooth_m[1];
+  reach.horizon_sum_m = path.horizon_distance_m[0] + path.horizon_distance_m[1];
+  reach.los_angle_rad = -std::max(path.horizon_angle_rad[0] + path.horizon_angle_rad[1],
+                                  -reach.horizon_sum_m / medium.earth_radius_m);
+  return reach;
+}
+
+/// Diffraction as a function of distance: [Algorithm, section 4.2]. What does not depend on it is computed
+/// once.
+class Diffraction {
+ public:
+  Diffraction(const Medium& medium, const Reference& path, const Reach& reach)
+      : medium_(medium), path_(path), reach_(reach) {
+    cube_root_f_ = std::cbrt(medium.frequency_mhz);
+    impedance_ = 0.017778 / (cube_root_f_ * std::abs(medium.ground_impedance));
+    for (int i = 0; i < 2; ++i) {
+      const double radius =
+          0.5 * square(path.horizon_distance_m[i]) / path.effective_height_m[i];  // [Vogler 1964, 3]
+      const Curvature c = curvature(radius);
+      const double x_km = c.x_per_km * path.horizon_distance_m[i] / 1000.0;
+      x_sum_km_ += x_km;
+      gain_sum_db_ += height_gain_db(x_km, c.k);
+    }
+    const double product = medium.height_m[0] * medium.height_m[1];
+    const double sigma = sigma_h_m(roughness_m(reach.smooth_sum_m, path.delta_h_m));
+    // [ERL 79-ITS 67, equation 3.38c]: clutter
+    clutter_db_ = std::min(15.0, 5 * std::log10(1.0 + 1e-5 * product * medium.frequency_mhz * sigma));
+    // [ERL 79-ITS 67, page 3-8]: for low antennas with known path parameters, C = 10
+    const double q = product + (medium.point_to_point ? 10.0 : 0.0);
+    height_ratio_ = std::sqrt(1.0 + (path.effective_height_m[0] * path.effective_height_m[1] - product) / q);
+  }
+
+  double loss_db(double distance_m) const {
+    const double angle =
+        distance_m / medium_.earth_radius_m - reach_.los_angle_rad;  // [Algorithm, equation 4.12]
+    const double beyond_m = distance_m - reach_.horizon_sum_m;
+    // [ERL 79-ITS 67, equation 3.23]: weight of the smooth earth against the knife edges
+    const double q = (height_ratio_ +
+                      (-reach_.los_angle_rad * medium_.earth_radius_m + reach_.horizon_sum_m) / distance_m) *
+                     std::min(roughness_m(distance_m, path_.delta_h_m) * medium_.wave_number, 6283.2);
+    const double w = 25.1 / (25.1 + std::sqrt(q));
+    return w * smooth_earth_db(angle, beyond_m) + (1.0 - w) * two_edges_db(angle, beyond_m) + clutter_db_;
+  }
+
+ private:
+  struct Curvature {
+    double k, x_per_km;  // B_0 C_0² f^(1/3)
+  };
+  /// [Vogler 1964, equations 2, 6a and 7a, figure 4] for one effective radius.
+  Curvature curvature(double radius_m) const {
+    const double c0 = std::cbrt((4.0 / 3.0) * kEarthRadius_m / radius_m);
+    const double k = impedance_ * c0;
+    return {k, (1.607 - k) * square(c0) * cube_root_f_};
+  }
+  /// [Algorithm, equations 4.12 to 4.17; TN101, equations I.1 and I.7].
+  double two_edges_db(double angle, double beyond_m) const {
+    const double common = 0.0795775 * medium_.wave_number * square(angle) * beyond_m;  // 1 / 4 pi
+    double sum_db = 0;
+    for (const double horizon_m : path_.horizon_distance_m)
+      sum_db += knife_edge_db(common * horizon_m / (beyond_m + horizon_m));
+    return sum_db;
+  }
+  /// [Algorithm, equation 4.20; Vogler's three radii].
+  double smooth_earth_db(double angle, double beyond_m) const {
+    const double radius_m = beyond_m / angle;
+    const double x_km = curvature(radius_m).x_per_km * (radius_m * angle / 1000.0) + x_sum_km_;
+    return 0.05751 * x_km - 10.0 * std::log10(x_km) - gain_sum_db_ - 20;  // [TN101, equation 8.4]
+  }
+
+  const Medium& medium_;
+  const Reference& path_;
+  const Reach& reach_;
+  double cube_root_f_ = 0, impedance_ = 0;
+  double x_sum_km_ = 0, gain_sum_db_ = 0, clutter_db_ = 0, height_ratio_ = 0;
+};
+
+/// Attenuation as a straight line of distance.
+struct Slope {
+  double per_m = 0, at_zero_db = 0;
+  double at(double distance_m) const { return at_zero_db + per_m * distance_m; }
+};
+
+/// Two-ray and extended diffraction in line of sight: [Algorithm, section 4.4].
+double line_of_sight_db(double distance_m, const Medium& medium, const Reference& path, const Reach& reach,
+                        const Slope& diffraction) {
+  const double sigma = sigma_h_m(roughness_m(distance_m, path.delta_h_m));
+  const double heights = path.effective_height_m[0] + path.effective_height_m[1];
+  const double sine =
+      heights / std::sqrt(square(distance_m) + square(heights));  // [Algorithm, equation 4.46]
+  // [Algorithm, equation 4.47]: reflection from rough ground, (sin − Z)/(sin + Z) multiplied out
+  const double zr = medium.ground_impedance.real(), zi = medium.ground_impedance.imag();
+  const double damped = std::exp(-std::min(10.0, medium.wave_number * sigma * sine));
+  const double scale = damped / (square(sine + zr) + square(zi));
+  double re = (square(sine) - square(zr) - square(zi)) * scale;
+  double im = -2 * sine * zi * scale;
+  const double q = square(re) + square(im);  // [Algorithm, equation 4.48]
+  if (q < 0.25 || q < sine) {
+    const double raise = std::sqrt(sine / q);
+    re *= raise;
+    im *= raise;
+  }
+  constexpr double kPi = 3.141592653589793;
+  double phase = medium.wave_number * 2.0 * path.effective_height_m[0] * path.effective_height_m[1] /
+                 distance_m;                                       // [Algorithm, equation 4.49]
+  if (phase > kPi / 2.0) phase = kPi - square(kPi / 2.0) / phase;  // [Algorithm, equation 4.50]
+  const double two_ray_db = -10 * std::log10(square(std::cos(phase) + re) + square(im - std::sin(phase)));
+  const double w = 1 / (1 + medium.frequency_mhz * path.delta_h_m / std::max(10e3, reach.smooth_sum_m));
+  return w * two_ray_db + (1 - w) * diffraction.at(distance_m);
+}
+
+/// [ERL 79-ITS 67, section 3.2]: a curve A_o + k1 d + k2 ln d through three distances within line of sight.
+double within_horizon_db(const Medium& medium, const Reference& path, const Reach& reach,
+                         const Slope& diffraction) {
+  const double d_s = reach.smooth_sum_m;
+  const double a_s = diffraction.at(d_s);
+  // [ERL 79-ITS 67, equation 3.16a]
+  double d0 = 0.04 * medium.frequency_mhz * path.effective_height_m[0] * path.effective_height_m[1];
+  double d1;
+  if (diffraction.at_zero_db >= 0.0) {
+    d0 = std::min(d0, 0.5 * reach.horizon_sum_m);
+    d1 = d0 + 0.25 * (reach.horizon_sum_m - d0);  // [ERL 79-ITS 67, equation 3.16d]
+  } else {
+    d1 = std::max(-diffraction.at_zero_db / diffraction.per_m, 0.25 * reach.horizon_sum_m);
+  }
+  const auto loss = [&](double d) { return line_of_sight_db(d, medium, path, reach, diffraction); };
+  const double a1 = loss(d1);
+  double k1 = 0, k2 = 0;
+  bool curved = false;
+  if (d0 < d1) {
+    const double a0 = loss(d0);
+    const double q = std::log(d_s / d0);
+    // [ERL 79-ITS 67, equation 3.20]
+    k2 = std::max(0.0, ((d_s - d0) * (a1 - a0) - (d1 - d0) * (a_s - a0)) /
+                           ((d_s - d0) * std::log(d1 / d0) - (d1 - d0) * q));
+    curved = diffraction.at_zero_db > 0.0 || k2 > 0.0;
+    if (curved) {
+      k1 = (a_s - a0 - k2 * q) / (d_s - d0);  // [ERL 79-ITS 67, equation 3.21]
+      if (k1 < 0.0) {
+        k1 = 0.0;
+        k2 = std::fdim(a_s, a0) / q;
+        if (k2 == 0.0) k1 = diffraction.per_m;
+      }
+    }
+  }
+  if (!curved) {
+    k1 = std::fdim(a_s, a1) / (d_s - d1);
+    k2 = 0.0;
+    if (k1 == 0.0) k1 = diffraction.per_m;
+  }
+  // [ERL 79-ITS 67, equation 3.19]
+  return a_s + k1 * (path.distance_m - d_s) + k2 * std::log(path.distance_m / d_s);
+}
+
+/// H_0(r, j): frequency gain of scatter, the five curves of [Algorithm, equation 6.13].
+double frequency_gain_curve_db(int curve, double r) {
+  static constexpr double kA[] = {25.0, 80.0, 177.0, 395.0, 705.0};
+  static constexpr double kB[] = {24.0, 45.0, 68.0, 80.0, 105.0};
+  const double inverse = square(1.0 / r);
+  return 10 * std::log10(1 + kA[curve] * square(inverse) + kB[curve] * inverse);
+}
+
+/// H_0(r, eta): [TN101, section 9.2], interpolated between the curves.
+double frequency_gain_db(double r, double eta) {
+  const double clamped = std::clamp(eta, 1.0, 5.0);
+  const int curve = static_cast<int>(clamped);
+  const double part = clamped - curve;
+  const double low = frequency_gain_curve_db(curve - 1, r);
+  return part == 0.0 ? low : (1.0 - part) * low + part * frequency_gain_curve_db(curve, r);
+}
+
+/// F(theta d), the attenuation function: [Algorithm, equation 6.9].
+double scatter_function_db(double theta_d_m) {
+  if (theta_d_m <= 10e3) return 133.4 + 0.332e-3 * theta_d_m - 10 * std::log10(theta_d_m);
+  if (theta_d_m <= 70e3) return 104.6 + 0.212e-3 * theta_d_m - 2.5 * std::log10(theta_d_m);
+  return 71.8 + 0.157e-3 * theta_d_m + 5 * std::log10(theta_d_m);
+}
+
+constexpr double kNoScatter_db = 1001;
+
+/// The frequency gain H_0 at a distance: [TN101, equations 9.3 to 9.5]; `before` is its value further out,
+/// negative when there is none yet. kNoScatter_db where the function is not defined.
+double scatter_gain_db(double distance_m, const Medium& medium, const Reference& path, double before) {
+  constexpr double kSqrt2 = 1.4142135623730951;
+  double difference_m = path.horizon_distance_m[0] - path.horizon_distance_m[1];
+  double ratio = path.effective_height_m[1] / path.effective_height_m[0];
+  if (difference_m < 0.0) {
+    difference_m = -difference_m;
+    ratio = 1.0 / ratio;
+  }
+  const double theta =
+      path.horizon_angle_rad[0] + path.horizon_angle_rad[1] + distance_m / medium.earth_radius_m;
+  const double r1 = 2.0 * medium.wave_number * theta * path.effective_height_m[0];  // [TN101, equation 9.4a]
+  const double r2 = 2.0 * medium.wave_number * theta * path.effective_height_m[1];
+  if (r1 < 0.2 && r2 < 0.2) return kNoScatter_db;  // [Algorithm, page 11]: not defined
+  const double asymmetry = (distance_m - difference_m) / (distance_m + difference_m);
+  const double q = std::clamp(ratio / asymmetry, 0.1, 10.0);  // [Algorithm, page 16]: truncated
+  const double s = std::max(0.1, asymmetry);
+  // [Algorithm, equation 4.66; TN101, equation 9.3b]: where the two horizon rays cross
+  const double cross_m =
+      (distance_m - difference_m) * (distance_m + difference_m) * theta * 0.25 / distance_m;
+  const double n = medium.surface_refractivity;
+  const double damp = std::min(1.7, cross_m / 8.0e3);  // [Algorithm, equation 4.67]
+  const double damp6 = square(damp * damp * damp);
+  const double eta = (cross_m / 1.7556e3) *
+                     (1.0 + (0.031 - n * 2.32e-3 + square(n) * 5.67e-6) * std::exp(-damp6));  // [9.3a]
+  const double both = (frequency_gain_db(r1, eta) + frequency_gain_db(r2, eta)) / 2;
+  const double more =
+      std::min(both, 6.0 * (0.6 - std::log10(std::max(eta, 1.0))) * std::log10(s) * std::log10(q));  // [9.5]
+  double gain = std::max(both + more, 0.0);
+  if (eta < 1.0)  // towards the case eta = 0
+    gain = eta * gain + (1.0 - eta) * 10 *
+                            std::log10(square((1.0 + kSqrt2 / r1) * (1.0 + kSqrt2 / r2)) * (r1 + r2) /
+                                       (r1 + r2 + 2 * kSqrt2));
+  // [Algorithm, page 12]: beyond 15 dB the value further out is kept
+  return gain > 15.0 && before >= 0.0 ? before : gain;
+}
+
+/// Troposcatter: [Algorithm, section 4.3]. Asked for the further distance first: `gain_db` carries H_0 from
+/// there.
+double scatter_db(double distance_m, const Medium& medium, const Reference& path, const Reach& reach,
+                  double& gain_db) {
+  if (gain_db <= 15.0) {
+    const double gain = scatter_gain_db(distance_m, medium, path, gain_db);
+    if (gain == kNoScatter_db) return kNoScatter_db;
+    gain_db = gain;
+  }
+  const double angle = distance_m / medium.earth_radius_m - reach.los_angle_rad;
+  // [Algorithm, equation 4.63]
+  return scatter_function_db(angle * distance_m) +
+         10 * std::log10(medium.wave_number * 47.7 * square(square(angle))) -
+         0.1 * (medium.surface_refractivity - 301.0) * std::exp(-angle * distance_m / 40e3) + gain_db;
+}
+
+/// Beyond the smooth-earth horizon: the lower of the diffraction and scatter lines past the point where they
+/// meet.
+void beyond_horizon(const Medium& medium, const Reach& reach, const Slope& diffraction, double scale_m,
+                    Reference& out) {
+  const double d5 = reach.horizon_sum_m + 200e3, d6 = reach.horizon_sum_m + 400e3;
+  double gain_db = -1;
+  const double a6 = scatter_db(d6, medium, out, reach, gain_db);
+  const double a5 = scatter_db(d5, medium, out, reach, gain_db);
+  Slope scatter = diffraction;
+  double transition_m = 10e6;
+  if (a5 < 1000.0) {
+    scatter.per_m = (a6 - a5) / 200e3;
+    transition_m = std::max(
+        std::max(reach.smooth_sum_m, reach.horizon_sum_m + 1.088 * scale_m * std::log(medium.frequency_mhz)),
+        (a5 - diffraction.at_zero_db - scatter.per_m * d5) / (diffraction.per_m - scatter.per_m));
+    scatter.at_zero_db = (diffraction.per_m - scatter.per_m) * transition_m + diffraction.at_zero_db;
+  }
+  const bool scattered = out.distance_m > transition_m;
+  out.mode = scattered ? Mode::kTroposcatter : Mode::kDiffraction;
+  out.reference_attenuation_db = (scattered ? scatter : diffraction).at(out.distance_m);
+}
+
+/// Warnings and refusals that NTIA's software gives once the terrain is known.
+int check_path(const Medium& medium, const Reach& reach, const Reference& path, unsigned& warnings) {
+  static constexpr unsigned kAngle[] = {kWarnTxHorizonAngle, kWarnRxHorizonAngle};
+  static constexpr unsigned kNear[] = {kWarnTxHorizonNear, kWarnRxHorizonNear};
+  static constexpr unsigned kFar[] = {kWarnTxHorizonFar, kWarnRxHorizonFar};
+  for (int i = 0; i < 2; ++i) {
+    if (std::abs(path.horizon_angle_rad[i]) > 200e-3) warnings |= kAngle[i];
+    if (path.horizon_distance_m[i] < 0.1 * reach.smooth_m[i]) warnings |= kNear[i];
+    if (path.horizon_distance_m[i] > 3.0 * reach.smooth_m[i]) warnings |= kFar[i];
+  }
+  if (medium.surface_refractivity < 150) return kSurfaceRefractivitySmall;
+  if (medium.surface_refractivity > 400) return kSurfaceRefractivityLarge;
+  if (medium.surface_refractivity < 250) warnings |= kWarnSurfaceRefractivity;
+  if (medium.earth_radius_m < 4000000 || medium.earth_radius_m > 13333333) return kEffectiveEarth;
+  if (medium.ground_impedance.real() <= std::abs(medium.ground_impedance.imag())) return kGroundImpedance;
+
+  const double shortest_m = std::abs(path.effective_height_m[0] - path.effective_height_m[1]) / 200e-3;
+  if (path.distance_m < shortest_m) warnings |= kWarnDistanceTooSmall1;
+  if (path.distance_m < 1e3) warnings |= kWarnDistanceTooSmall2;
+  if (path.distance_m > 1000e3) warnings |= kWarnDistanceTooBig1;
+  if (path.distance_m > 2000e3) warnings |= kWarnDistanceTooBig2;
+  return kSuccess;
+}
+
+}  // namespace
+
+void attenuate(const Medium& medium, Reference& out) {
+  const Reach reach = reach_of(medium, out);
+  out.rc = check_path(medium, reach, out, out.warnings);
+  if (out.rc != kSuccess) return;
+
+  // The diffraction line through two distances far in its region.
+  const double scale_m = std::cbrt(square(medium.earth_radius_m) / medium.frequency_mhz);
+  const double d3 = std::max(reach.smooth_sum_m, reach.horizon_sum_m + 5.0 * scale_m);
+  const double d4 = d3 + 10.0 * scale_m;
+  const Diffraction diffraction(medium, out, reach);
+  const double a3 = diffraction.loss_db(d3), a4 = diffraction.loss_db(d4);
+  Slope line;
+  line.per_m = (a4 - a3) / (d4 - d3);
+  line.at_zero_db = a3 - line.per_m * d3;
+
+  if (out.distance_m < reach.smooth_sum_m) {
+    out.mode = Mode::kLineOfSight;
+    out.reference_attenuation_db = within_horizon_db(medium, out, reach, line);
+  } else {
+    beyond_horizon(medium, reach, line, scale_m, out);
+  }
+  out.reference_attenuation_db = std::max(out.reference_attenuation_db, 0.0);
+}
+
+}  // namespace radio::itm
