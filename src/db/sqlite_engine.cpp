@@ -1,0 +1,60 @@
+#include "sqlite_engine.h"
+
+#include "group_writer.h"
+#include "pool.h"
+#include "sqlite_connection.h"
+
+namespace db {
+namespace {
+
+class SqliteEngine final : public Engine {
+ public:
+  SqliteEngine(const std::string& file, Options options, const Dialect& dialect)
+      : options_(std::move(options)),
+        dialect_(dialect),
+        writer_(open(file, SqliteConnection::Use::kWriting), options_, counters_),
+        readers_(options_.connections, options_.patience,
+                 [this, file] { return open(file, SqliteConnection::Use::kReading); }) {}
+
+  void read(FunctionRef<void(Reader&)> f) override {
+    auto connection = readers_.lend();
+    if (options_.fault) options_.fault(Point::kBegin);
+    connection->control("BEGIN");
+    ++counters_.reads;
+    try {
+      Reader reader(*connection);
+      f(reader);
+      connection->control("ROLLBACK");
+    } catch (...) {
+      if (connection->in_transaction()) connection->control("ROLLBACK");
+      throw;
+    }
+  }
+
+  void write(FunctionRef<bool(Transaction&)> f) override {
+    writer_.write(f);
+    ++counters_.writes;
+  }
+
+  Statistics statistics() const override { return counters_.read_out(); }
+  const Dialect& dialect() const override { return dialect_; }
+
+ private:
+  std::unique_ptr<SqliteConnection> open(const std::string& file, SqliteConnection::Use use) {
+    return std::make_unique<SqliteConnection>(file, use, options_);
+  }
+
+  Options options_;
+  const Dialect& dialect_;
+  Counters counters_;
+  GroupWriter writer_;
+  Pool<SqliteConnection> readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> open_sqlite(const std::string& file, Options options, const Dialect& dialect) {
+  return std::make_unique<SqliteEngine>(file, std::move(options), dialect);
+}
+
+}  // namespace db
