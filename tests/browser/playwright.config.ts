@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+
+// One real server on a store of its own, and Debian's Chromium; screenshots go to build/screens for the reviewer's eye.
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  timeout: 60_000,
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  retries: 0,
+  reporter: [['list']],
+  outputDir: process.env.BROWSER_OUT ?? '../../build/browser',
+  globalSetup: './start_server.ts',
+  use: {
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
+    },
+    trace: 'retain-on-failure',
+  },
+});
