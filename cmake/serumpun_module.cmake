@@ -80,7 +80,7 @@ function(serumpun_module name)
     add_executable(${name}_test ${M_TESTS})
     # Tests may look inside their own module: its private headers lie beside its sources.
     target_include_directories(${name}_test PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-    target_link_libraries(${name}_test PRIVATE serumpun_${name} serumpun_options serumpun_test_support)
+    target_link_libraries(${name}_test PRIVATE serumpun_${name} serumpun_options serumpun_test_support rapidcheck)
     foreach(used IN LISTS M_USES M_TEST_USES)
       target_link_libraries(${name}_test PRIVATE serumpun_${used})
     endforeach()
