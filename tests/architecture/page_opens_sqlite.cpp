@@ -1,2 +1,2 @@
 // What lies beside the sources of db is its own.
-#include "sqlite/connection.h"
+#include "sqlite_connection.h"
