@@ -153,6 +153,7 @@ sqlite3_stmt* SqliteConnection::statement(std::string_view sql) {
   const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &made, nullptr);
   if (code != SQLITE_OK) fail(code, sql);
+  statements_.make_room();
   return statements_.add(sql, StatementHandle(made)).get();
 }
 

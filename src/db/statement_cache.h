@@ -1,6 +1,7 @@
 #pragma once
 // StatementCache: prepared statements of one connection by their text; the one longest unused makes room.
 #include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,12 +22,17 @@ class StatementCache {
     return &found->second->second;
   }
 
-  /// Answers the kept handle; it stays valid until it is the oldest of `limit`.
+  /// Takes out the oldest where the cache is full.
+  std::optional<Handle> make_room() {
+    if (entries_.size() < limit_) return std::nullopt;
+    std::optional<Handle> oldest(std::move(entries_.back().second));
+    by_text_.erase(entries_.back().first);
+    entries_.pop_back();
+    return oldest;
+  }
+
+  /// Answers the kept handle; it stays valid until make_room() takes it out.
   Handle& add(std::string_view text, Handle handle) {
-    if (entries_.size() >= limit_) {
-      by_text_.erase(entries_.back().first);
-      entries_.pop_back();
-    }
     entries_.emplace_front(std::string(text), std::move(handle));
     by_text_.emplace(entries_.front().first, entries_.begin());
     return entries_.front().second;
