@@ -15,24 +15,21 @@ namespace {
 /// equation 6.15].
 ///
 /// Only a height above the ray through the present horizon can be a new one. That is asked without a
-/// division; what passes is then computed as the published software does, distance summed step by step, so
-/// that ties and the later truncations to whole intervals fall alike.
+/// division; what passes is then computed as the published software does, so that ties fall alike.
 struct Horizon {
   double angle_rad = 0, distance_m = 0;
   double antenna_m = 0, earth_m = 0;  // twice the effective radius: the earth falls by d² / earth_m
-  double summed_m = 0, step_m = 0;
-  int summed_index = 0;
+  double inverse_earth = 1 / earth_m;
 
-  bool may_rise(double height_m, double distance, double inverse_earth) const {
+  bool may_rise(double height_m, double at_m) const {
     constexpr double kSlack = 1e-11;
-    return height_m - antenna_m - distance * distance * inverse_earth > (angle_rad - kSlack) * distance;
+    return height_m - antenna_m - at_m * at_m * inverse_earth > (angle_rad - kSlack) * at_m;
   }
-  void rise(double height_m, int index) {
-    for (; summed_index < index; ++summed_index) summed_m += step_m;
-    const double angle = (height_m - antenna_m) / summed_m - summed_m / earth_m;
+  void rise(double height_m, double at_m) {
+    const double angle = (height_m - antenna_m) / at_m - at_m / earth_m;
     if (angle <= angle_rad) return;
     angle_rad = angle;
-    distance_m = summed_m;
+    distance_m = at_m;
   }
 };
 
@@ -43,16 +40,21 @@ void find_horizons(const BasicProfile<Height>& profile, const Medium& medium, Re
   const double step = profile.spacing_m, distance = out.distance_m;
   const double tx = static_cast<double>(heights[0]) + medium.height_m[0];
   const double rx = static_cast<double>(heights[last]) + medium.height_m[1];
-  const double earth = 2 * medium.earth_radius_m, inverse_earth = 1 / earth;
+  const double earth = 2 * medium.earth_radius_m;
   const double slope = (rx - tx) / distance, fall = distance / earth;
-  Horizon from_tx{slope - fall, distance, tx, earth, 0, step, 0};
-  Horizon from_rx{-slope - fall, distance, rx, earth, distance, -step, 0};
+  Horizon from_tx{slope - fall, distance, tx, earth};
+  Horizon from_rx{-slope - fall, distance, rx, earth};
+  // Distances are summed step by step, not multiplied: later truncations to whole intervals depend on the
+  // last bit.
+  double tx_at = 0, rx_at = distance;
   for (int i = 1; i < last; ++i) {
+    tx_at += step;
+    rx_at -= step;
     const double height = static_cast<double>(heights[i]);
-    if (from_tx.may_rise(height, i * step, inverse_earth)) [[unlikely]]
-      from_tx.rise(height, i);
-    if (from_rx.may_rise(height, (last - i) * step, inverse_earth)) [[unlikely]]
-      from_rx.rise(height, i);
+    if (from_tx.may_rise(height, tx_at)) [[unlikely]]
+      from_tx.rise(height, tx_at);
+    if (from_rx.may_rise(height, rx_at)) [[unlikely]]
+      from_rx.rise(height, rx_at);
   }
   out.horizon_angle_rad[0] = from_tx.angle_rad;
   out.horizon_angle_rad[1] = from_rx.angle_rad;
@@ -116,16 +118,22 @@ double delta_h_m(const BasicProfile<Height>& profile, double from_m, double to_m
   const int last = static_cast<int>(profile.intervals());
   std::array<double, kMaxSamples + 3> samples;
   const double middle = 0.5 * (count - 1);
-  double sum = 0, moment = 0;
-  for (int j = 0; j < count; ++j) {
+  double sums[2] = {0, 0}, moments[2] = {0, 0};  // two at a time: an addition waits for the one before it
+  const auto sample = [&](int j, int lane) {
     const double at = start + j * step;
     const int i = std::min(static_cast<int>(at), last - 1);
     const double left = static_cast<double>(heights[i]);
     const double height = left + (static_cast<double>(heights[i + 1]) - left) * (at - i);
     samples[j] = height;
-    sum += height;
-    moment += height * (j - middle);
+    sums[lane] += height;
+    moments[lane] += height * (j - middle);
+  };
+  for (int j = 0; j + 1 < count; j += 2) {
+    sample(j, 0);
+    sample(j + 1, 1);
   }
+  sample(count - 1, 0);  // count is odd
+  double sum = sums[0] + sums[1], moment = moments[0] + moments[1];
   // The two ends count half, as in fit_line.
   sum -= 0.5 * (samples[0] + samples[count - 1]);
   moment -= 0.5 * middle * (samples[count - 1] - samples[0]);
