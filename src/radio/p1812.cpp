@@ -156,6 +156,19 @@ double location_sigma_db(double frequency_ghz, double rx_height_m, double clutte
   return (0.52 + 0.024 * frequency_ghz) * std::pow(resolution_m, 0.28) * height_factor;
 }
 
+double centre_latitude_deg(const Ends& ends, double distance_km) {
+  constexpr double kDegree = 3.141592653589793 / 180;
+  const double tx = ends.tx_latitude_deg * kDegree, rx = ends.rx_latitude_deg * kDegree;
+  const double east = (ends.rx_longitude_deg - ends.tx_longitude_deg) * kDegree;
+  const double r = std::sin(tx) * std::sin(rx) + std::cos(tx) * std::cos(rx) * std::cos(east);  // H.2.2
+  const double x = std::sin(rx) - r * std::sin(tx), y = std::cos(tx) * std::cos(rx) * std::sin(east);
+  const double bearing = std::atan2(y, x);        // H.2.6
+  const double angle = 0.5 * distance_km / 6371;  // H.3.1
+  const double sine =
+      std::sin(tx) * std::cos(angle) + std::cos(tx) * std::sin(angle) * std::cos(bearing);  // H.3.2
+  return std::asin(std::clamp(sine, -1.0, 1.0)) / kDegree;
+}
+
 Answer loss(const Link& link, const Path& path) {
   Answer answer;
   answer.rc = check(link, path, answer.warnings);

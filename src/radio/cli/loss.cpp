@@ -1,15 +1,91 @@
-#include "base/failure.h"
+#include <cstdio>
+#include <optional>
+
+#include "base/json.h"
+#include "loss_models.h"
 #include "radio_cli/commands.h"
 
 namespace radio_cli {
+namespace {
+
+struct LossArguments {
+  std::optional<std::string> points, profiles, area, p1812;
+  std::string profile_dir, polarization = "v", out = "-";
+  bool json = false;
+  LossOptions options;
+};
+
+std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) {
+  radio::itm::Link& link = given.options.link;
+  radio::itm::Variability& variability = given.options.variability;
+  cli::Options options("radio loss",
+                       "Loss between places: every row passes through with the model's answer behind it",
+                       "serumpun radio loss --profiles paths.csv --out losses.csv");
+  options.value("--profiles", given.profiles,
+                "CSV of profiles (pfl, or heights_m and spacing_m), or - for stdin");
+  options.value("--area", given.area, "CSV of areas: d__km, delta_h__meter");
+  options.value("--p1812", given.p1812, "CSV of cases of ITU-R P.1812, with --profile-dir");
+  options.value("--profile-dir", given.profile_dir, "folder of the profiles that the cases name");
+  options.value("--climate", link.climate, "1 equatorial … 7 maritime temperate over sea");
+  options.value("--n0", link.n0, "refractivity at sea level, N-units");
+  options.value("--epsilon", link.epsilon, "relative permittivity of the ground");
+  options.value("--sigma", link.sigma_s_per_m, "conductivity of the ground, S/m");
+  options.value("--mdvar", variability.mdvar, "mode of variability: 0 … 3, +10, +20");
+  options.value("--time", variability.time_percent, "per cent of the time");
+  options.value("--location", variability.location_percent, "per cent of places");
+  options.value("--situation", variability.situation_percent, "per cent of situations");
+  options.value("--polarization", given.polarization, "v or h");
+  options.value("--out", given.out, "CSV to write");
+  options.flag("--json", given.json,
+               "summary in JSON: points, refused, seconds (on stderr when the table is on stdout)");
+  if (const auto stop = options.parse(arguments)) return stop;
+  const auto usage = [](const char* what) {
+    std::fprintf(stderr, "serumpun: %s\nSee: serumpun radio loss --help\n", what);
+    return std::optional<int>(cli::kUsage);
+  };
+  const int tables =
+      int{given.profiles.has_value()} + int{given.area.has_value()} + int{given.p1812.has_value()};
+  if (tables != 1) return usage("radio loss needs one of --profiles, --area and --p1812");
+  if (given.p1812 && given.profile_dir.empty()) return usage("--p1812 needs --profile-dir");
+  if (given.polarization != "v" && given.polarization != "h") return usage("--polarization is v or h");
+  link.polarization = given.polarization == "v" ? 1 : 0;
+  return std::nullopt;
+}
+
+template <class MakeModel>
+LossSummary run_table(const std::string& path, cli::OutputFile& out, MakeModel make_model) {
+  RowReader reader(cli::open_input(path), path);
+  Row header;
+  if (!reader.next(header)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
+  const std::string raw(header.raw);  // the reader's buffer moves on
+  header.raw = raw;
+  Columns columns(header);
+  auto model = make_model(columns);
+  columns.check(path);
+  return pass_rows(reader, header, model, out);
+}
+
+LossSummary run_tables(const LossArguments& given, cli::OutputFile& out) {
+  if (given.profiles)
+    return run_table(*given.profiles, out, [&](Columns& c) { return ProfileModel(c, given.options); });
+  if (given.area) return run_table(*given.area, out, [&](Columns& c) { return AreaModel(c, given.options); });
+  return run_table(*given.p1812, out, [&](Columns& c) { return P1812Model(c, given.profile_dir); });
+}
+
+}  // namespace
 
 int radio_loss(const cli::Arguments& arguments) {
-  std::string points;
-  cli::Options options("radio loss", "Loss between places",
-                       "serumpun radio loss --terrain N00E011.hgt.gz --points places.csv");
-  options.value("--points", points, "CSV of places: tx_lat,tx_lon,rx_lat,rx_lon,freq_mhz,tx_h_m,rx_h_m");
-  if (const auto stop = options.parse(arguments)) return *stop;
-  throw base::Failure("radio loss is not in this build");
+  LossArguments given;
+  if (const auto stop = parse(arguments, given)) return *stop;
+  cli::OutputFile out(given.out);
+  const LossSummary summary = run_tables(given, out);
+  out.commit();
+  if (given.json) {
+    const base::Json json = base::Json::object(
+        {{"points", summary.points}, {"refused", summary.refused}, {"seconds", summary.seconds}});
+    std::fprintf(given.out == "-" ? stderr : stdout, "%s\n", json.dump().c_str());
+  }
+  return cli::kDone;
 }
 
 }  // namespace radio_cli

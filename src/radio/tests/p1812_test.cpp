@@ -34,7 +34,10 @@ radio::p1812::Link link_of(const Row& row) {
           .location_sigma_db = number(row, "sigmaL (dB)"),
           .delta_n = number(row, "DN"),
           .n0 = number(row, "N0"),
-          .centre_latitude_deg = number(row, "phi (deg)"),
+          .centre_latitude_deg =
+              radio::p1812::centre_latitude_deg({number(row, "phi_t (deg)"), number(row, "lam_t (deg)"),
+                                                 number(row, "phi_r (deg)"), number(row, "lam_r (deg)")},
+                                                number(row, "d (km)")),
           .tx_to_coast_km = number(row, "dct (km)"),
           .rx_to_coast_km = number(row, "dcr (km)")};
 }

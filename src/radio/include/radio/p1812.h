@@ -97,4 +97,10 @@ Answer loss(const Link& link, const Path& path);
 /// … 66.
 double location_sigma_db(double frequency_ghz, double rx_height_m, double clutter_m, double resolution_m);
 
+struct Ends {
+  double tx_latitude_deg = 0, tx_longitude_deg = 0, rx_latitude_deg = 0, rx_longitude_deg = 0;
+};
+/// Latitude of the middle of a path of that length: ITU-R P.2001, attachment H.
+double centre_latitude_deg(const Ends& ends, double distance_km);
+
 }  // namespace radio::p1812

@@ -1,0 +1,118 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "cli/files.h"
+#include "radio_cli/commands.h"
+#include "support/shared_data.h"
+#include "support/temp_dir.h"
+
+namespace {
+
+using Table = std::vector<std::vector<std::string>>;
+
+Table read_rows(const std::string& text) {
+  base::CsvReader reader(base::source_of(text));
+  Table rows;
+  std::vector<std::string_view> cells;
+  while (reader.next(cells).value()) rows.emplace_back(cells.begin(), cells.end());
+  return rows;
+}
+
+Table run(cli::Arguments arguments) {
+  const support::TempDir dir;
+  arguments.insert(arguments.end(), {"--out", (dir / "out.csv").string()});
+  EXPECT_EQ(radio_cli::radio_loss(arguments), cli::kDone);
+  return read_rows(support::read_file(dir / "out.csv"));
+}
+
+std::size_t column(const Table& table, const std::string& name) {
+  const auto& names = table.at(0);
+  const auto found = std::find(names.begin(), names.end(), name);
+  EXPECT_NE(found, names.end()) << name;
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+void expect_losses(const Table& table, const std::string& published, double tolerance) {
+  const std::size_t ours = column(table, "model_loss_db"), theirs = column(table, published);
+  ASSERT_GT(table.size(), 1U);
+  for (std::size_t i = 1; i < table.size(); ++i)
+    EXPECT_NEAR(std::stod(table[i][ours]), std::stod(table[i][theirs]), tolerance) << i;
+}
+
+std::string shared(const std::string& name) {
+  return support::shared_file("itm/" + name).string();
+}
+
+TEST(RadioLoss, PublishedTablesPassThroughWithOurLossBeside) {
+  SKIP_WITHOUT_SHARED_DATA();
+  const Table sweep = run({"--profiles", shared("gen_p2p.csv")});
+  EXPECT_EQ(sweep.size(), 301U);
+  expect_losses(sweep, "A__db", 0.001);
+  for (const auto& row : sweep) EXPECT_EQ(row.size(), sweep[0].size());
+  for (std::size_t i = 1; i < sweep.size(); ++i) {
+    EXPECT_EQ(sweep[i][column(sweep, "model_mode")], sweep[i][column(sweep, "mode")]);
+    EXPECT_EQ(sweep[i][column(sweep, "model_rc")], sweep[i][column(sweep, "rc")]);
+    EXPECT_EQ(sweep[i][column(sweep, "model_warnings")], sweep[i][column(sweep, "warnings")]);
+  }
+  expect_losses(run({"--profiles", shared("ntia_p2p.csv")}), "A__db", 0.01);
+  expect_losses(run({"--profiles", shared("ntia_cmd_p2p.csv")}), "A__db", 0.05);
+  expect_losses(run({"--profiles", shared("qkpfl_crystal_palace.csv")}), "A__db", 0.05);
+  expect_losses(run({"--profiles", shared("profiles_shared_dem.csv")}), "loss_db", 0.01);
+  expect_losses(run({"--area", shared("gen_area.csv")}), "A__db", 0.001);
+  expect_losses(run({"--area", shared("ntia_area.csv")}), "A__db", 0.05);
+  expect_losses(run({"--p1812", shared("p1812_cases.csv"), "--profile-dir", shared("p1812_profiles")}),
+                "Lb (dB)", 1e-6);
+}
+
+constexpr const char* kHeader = "note,h_tx__meter,h_rx__meter,f__mhz,pfl\n";
+
+TEST(RadioLoss, ARefusedRowKeepsItsPlace) {
+  const support::TempDir dir;
+  const auto csv = support::write_file(dir / "in.csv", std::string(kHeader) +
+                                                           "good,30,2,900,3 90 1 2 3 4\n"
+                                                           "\"zero, \"\"f\"\"\",30,2,0,3 90 1 2 3 4\n"
+                                                           "no mast,,2,900,3 90 1 2 3 4\n"
+                                                           "short,30,2,900,9 90 1 2 3 4\n"
+                                                           "word,30,2,900,3 90 1 2 x 4\n"
+                                                           "nan,30,2,900,3 90 1 nan 3 4\n"
+                                                           "no step,30,2,900,3 0 1 2 3 4\n");
+  const Table table = run({"--profiles", csv.string()});
+  ASSERT_EQ(table.size(), 8U);
+  EXPECT_EQ(table[1][5].empty(), false);
+  EXPECT_EQ(table[2][0], "zero, \"f\"");
+  const std::vector<std::string> rcs = {"1009", "1000", "1017", "1017", "1018", "1017"};
+  for (std::size_t i = 0; i < rcs.size(); ++i) {
+    EXPECT_EQ(table[i + 2][5], "");
+    EXPECT_EQ(table[i + 2][6], "");
+    EXPECT_EQ(table[i + 2][7], rcs[i]) << table[i + 2][0];
+  }
+}
+
+TEST(RadioLoss, WhatIsNoTableIsRefusedWithItsPlace) {
+  const support::TempDir dir;
+  const auto why = [&](const std::string& text) -> std::string {
+    const auto csv = support::write_file(dir / "in.csv", text);
+    try {
+      radio_cli::radio_loss({"--profiles", csv.string(), "--out", (dir / "out.csv").string()});
+    } catch (const cli::RefusedInput& error) {
+      EXPECT_FALSE(std::filesystem::exists(dir / "out.csv"));
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_NE(why("").find("empty"), std::string::npos);
+  EXPECT_NE(why("a,b\n1,2\n").find("h_tx__meter, h_rx__meter, f__mhz, pfl"), std::string::npos);
+  EXPECT_NE(why(std::string(kHeader) + "x,1\n").find("row 2"), std::string::npos);
+  EXPECT_NE(why(std::string(kHeader) + "\"x,1\n2,3\n").find("row 2"), std::string::npos);
+  EXPECT_NE(why(std::string(kHeader) + std::string(1, '\0') + "\n").find("NUL"), std::string::npos);
+  EXPECT_NE(why(std::string(2'000'000, ',')).find("16384"), std::string::npos);
+}
+
+TEST(RadioLoss, NeedsExactlyOneTable) {
+  EXPECT_EQ(radio_cli::radio_loss({}), cli::kUsage);
+  EXPECT_EQ(radio_cli::radio_loss({"--area", "a", "--profiles", "b"}), cli::kUsage);
+  EXPECT_EQ(radio_cli::radio_loss({"--p1812", "a"}), cli::kUsage);
+}
+
+}  // namespace
