@@ -1,7 +1,5 @@
 #include "sqlite_connection.h"
 
-#include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "utf8.h"
@@ -70,15 +68,13 @@ std::string constraint_of(std::string_view message) {
 class SqliteConnection::Running {
  public:
   Running(SqliteConnection& connection, std::string_view sql, Parameters parameters)
-      : connection_(connection) {
+      : connection_(connection), statement_(connection.statement(sql)) {
     if (connection.running_) bug(sql, "runs inside the rows of another statement");
-    const Prepared& prepared = connection.statement(sql);
-    statement_ = prepared.handle.get();
-    if (prepared.highest != parameters.size()) bug(sql, "got another number of values than it has $n");
-    for (std::size_t i = 0; i < prepared.numbers.size(); ++i) {
-      const int code = bind(statement_, static_cast<int>(i) + 1, parameters[prepared.numbers[i] - 1]);
-      if (code != SQLITE_OK) bug(sql, "a value is too large");
-    }
+    const auto wanted = static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_));
+    if (wanted != parameters.size()) bug(sql, "got another number of values than it has $n");
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      if (bind(statement_, static_cast<int>(i) + 1, parameters[i]) != SQLITE_OK)
+        bug(sql, "a value is too large");
     connection.running_ = true;
   }
   ~Running() {
@@ -94,7 +90,7 @@ class SqliteConnection::Running {
 
  private:
   SqliteConnection& connection_;
-  sqlite3_stmt* statement_ = nullptr;
+  sqlite3_stmt* statement_;
 };
 
 SqliteConnection::SqliteConnection(const std::string& file, Use use, const Options& options)
@@ -151,22 +147,14 @@ void SqliteConnection::control(std::string_view sql) {
   if (code != SQLITE_OK) fail(code, sql);
 }
 
-SqliteConnection::Prepared& SqliteConnection::statement(std::string_view sql) {
-  if (Prepared* known = statements_.find(sql)) return *known;
+sqlite3_stmt* SqliteConnection::statement(std::string_view sql) {
+  if (StatementHandle* known = statements_.find(sql)) return known->get();
   sqlite3_stmt* made = nullptr;
   const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &made, nullptr);
   if (code != SQLITE_OK) fail(code, sql);
-  Prepared prepared{StatementHandle(made), {}, 0};
-  for (int i = 1; i <= sqlite3_bind_parameter_count(made); ++i) {
-    const char* name = sqlite3_bind_parameter_name(made, i);
-    const int number = name != nullptr && name[0] == '$' ? std::atoi(name + 1) : 0;
-    if (number < 1) bug(sql, "values stand as $1, $2, …");
-    prepared.numbers.push_back(static_cast<std::size_t>(number));
-    prepared.highest = std::max(prepared.highest, prepared.numbers.back());
-  }
   statements_.make_room();
-  return statements_.add(sql, std::move(prepared));
+  return statements_.add(sql, StatementHandle(made)).get();
 }
 
 std::optional<Refused> SqliteConnection::refusal() const {

@@ -6,7 +6,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "driver.h"
 #include "statement_cache.h"
@@ -37,23 +36,16 @@ class SqliteConnection final : public Connection {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
   using StatementHandle = std::unique_ptr<sqlite3_stmt, Finalize>;
-  /// SQLite numbers `$2`, `$1` by where they first stand; `numbers` says which value each of its places
-  /// takes.
-  struct Prepared {
-    StatementHandle handle;
-    std::vector<std::size_t> numbers;
-    std::size_t highest = 0;
-  };
   class Running;
 
-  Prepared& statement(std::string_view sql);
+  sqlite3_stmt* statement(std::string_view sql);
   [[noreturn]] void fail(int code, std::string_view sql);
   std::optional<Refused> refusal() const;
 
   std::string file_;
   std::function<void(Point)> fault_;
   std::unique_ptr<sqlite3, CloseHandle> handle_;
-  StatementCache<Prepared> statements_;
+  StatementCache<StatementHandle> statements_;
   bool running_ = false;
 };
 

@@ -16,7 +16,6 @@ constexpr db::ModuleMigrations kModules[] = {{"wells", kFiles}};
 
 const db::Sql kInsert{"INSERT INTO wells (id, depth_m, dug_at, dry) VALUES ($1, $2, $3, $4)"};
 const db::Sql kAll{"SELECT id, depth_m, dug_at, dry FROM wells ORDER BY id"};
-const db::Sql kDeepen{"UPDATE wells SET depth_m = $2 WHERE id = $1 AND dug_at < $3"};
 const db::Sql kCount{"SELECT count(*) AS count FROM wells"};
 
 struct Well {
@@ -67,14 +66,6 @@ TEST_P(DatabaseTest, AnErrorUndoesOnlyItsOwnTransaction) {
   }),
                db::DiskFull);
   EXPECT_EQ(count(), 0);
-}
-
-TEST_P(DatabaseTest, ValuesGoToTheirNumberWhereverItStands) {
-  database().write([](db::Transaction& tx) {
-    tx.execute(kInsert, "a", 1.0, base::Instant{5}, false);
-    EXPECT_EQ(tx.execute(kDeepen, "a", 9.0, base::Instant{6}), 1);
-    EXPECT_EQ(tx.all<Well>(kAll).at(0).depth_m, 9.0);
-  });
 }
 
 TEST_P(DatabaseTest, ManyWritersShareCommits) {
