@@ -102,7 +102,7 @@ void PostgresConnection::stream(std::string_view sql, Parameters parameters, Row
   } const drained{handle_.get()};
   while (const PostgresResult result{PQgetResult(handle_.get())}) {
     if (!succeeded(result.get())) fail(result.get(), sql);
-    if (PQntuples(result.get()) > 0) f(PostgresRow(result.get(), 0));
+    if (PQntuples(result.get()) > 0 && !f(PostgresRow(result.get(), 0))) return;
   }
 }
 

@@ -56,6 +56,18 @@ int bind(sqlite3_stmt* statement, int index, const Parameter& p) {
   }
 }
 
+/// SQLite takes `$2` for a name and numbers names as they appear; `?2` is the second value wherever it
+/// stands.
+std::string with_numbered_values(std::string_view sql) {
+  std::string out(sql);
+  bool quoted = false;
+  for (char& c : out) {
+    if (c == '\'') quoted = !quoted;
+    if (c == '$' && !quoted) c = '?';
+  }
+  return out;
+}
+
 /// "UNIQUE constraint failed: areas.code, areas.name" → the part after the colon.
 std::string constraint_of(std::string_view message) {
   const std::size_t colon = message.find(": ");
@@ -150,7 +162,8 @@ void SqliteConnection::control(std::string_view sql) {
 sqlite3_stmt* SqliteConnection::statement(std::string_view sql) {
   if (StatementHandle* known = statements_.find(sql)) return known->get();
   sqlite3_stmt* made = nullptr;
-  const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+  const std::string numbered = with_numbered_values(sql);
+  const int code = sqlite3_prepare_v3(handle_.get(), numbered.data(), static_cast<int>(numbered.size()),
                                       SQLITE_PREPARE_PERSISTENT, &made, nullptr);
   if (code != SQLITE_OK) fail(code, sql);
   statements_.make_room();

@@ -16,6 +16,7 @@ constexpr db::ModuleMigrations kModules[] = {{"wells", kFiles}};
 
 const db::Sql kInsert{"INSERT INTO wells (id, depth_m, dug_at, dry) VALUES ($1, $2, $3, $4)"};
 const db::Sql kAll{"SELECT id, depth_m, dug_at, dry FROM wells ORDER BY id"};
+const db::Sql kDeepen{"UPDATE wells SET depth_m = $2, dry = $3 WHERE id = $1 AND depth_m <> $2"};
 const db::Sql kCount{"SELECT count(*) AS count FROM wells"};
 
 struct Well {
@@ -52,6 +53,16 @@ TEST_P(DatabaseTest, RowsComeBackAsTheyWereWritten) {
   EXPECT_EQ(wells[0].dug_at.ms, 1'700'000'000'000);
   EXPECT_TRUE(wells[0].dry);
   EXPECT_EQ(wells[1].depth_m, std::nullopt);
+}
+
+TEST_P(DatabaseTest, AValueGoesWhereItsNumberStands) {
+  const auto deeper = database().write([](db::Transaction& tx) {
+    tx.execute(kInsert, "a", 1.0, base::Instant{1}, true);
+    tx.execute(kDeepen, "a", 3.5, false);
+    return tx.all<Well>(kAll);
+  });
+  EXPECT_EQ(deeper.at(0).depth_m, 3.5);
+  EXPECT_FALSE(deeper.at(0).dry);
 }
 
 TEST_P(DatabaseTest, AnErrorUndoesOnlyItsOwnTransaction) {

@@ -22,7 +22,7 @@ class Reader {
  public:
   explicit Reader(Connection& connection) : connection_(&connection) {}
 
-  /// Streams: `f(const Row&)` for each row, in flat memory. No other statement may run inside `f`.
+  /// Streams: `f(const Row&)` for each row, in flat memory; a bool says whether to go on. No other statement may run inside `f`.
   template <class F, class... A>
   void each(const Sql& sql, F&& f, const A&... args) {
     detail::with_parameters([&](Parameters p) { stream(sql.text(), p, go_on(f)); }, args...);
@@ -58,8 +58,12 @@ class Reader {
   template <class F>
   static auto go_on(F& f) {
     return [&f](const Row& row) {
-      f(row);
-      return true;
+      if constexpr (std::is_same_v<decltype(f(row)), bool>) {
+        return f(row);
+      } else {
+        f(row);
+        return true;
+      }
     };
   }
   template <class T>
