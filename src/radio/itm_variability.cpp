@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "itm_parts.h"
+#include "itm_shared.h"
 
 namespace radio::itm {
 namespace {
@@ -187,6 +188,29 @@ Answer with_variability(const Link& link, const Reference& reference, const Vari
     answer.loss_db = std::numeric_limits<double>::quiet_NaN();
   }
   return answer;
+}
+
+SharedVariability shared_variability(const Link& link, const Variability& variability) {
+  const Climate& climate = kClimates[link.climate - 1];
+  const auto shared_curve = [](const Curve& c) { return ClimateCurve{c.c1, c.c2, c.x1_m, c.x2_m, c.x3_m}; };
+  SharedVariability shared;
+  shared.kind = variability.mdvar % 10;
+  shared.location_varies = variability.mdvar % 20 < 10;
+  if (variability.mdvar < 20) {
+    shared.sigma_s_base = 5.0;
+    shared.sigma_s_decay = 3.0;
+  }
+  shared.z_situation = deviate(variability.situation_percent / 100);
+  shared.z_time = shared.kind == 0 ? shared.z_situation : deviate(variability.time_percent / 100);
+  shared.z_location = shared.kind <= 1   ? shared.z_situation
+                      : shared.kind == 2 ? shared.z_time
+                                         : deviate(variability.location_percent / 100);
+  const double q = std::log(0.133 * link.frequency_mhz / 47.7), z_t = shared.z_time;
+  shared.median = shared_curve(climate.median);
+  shared.time_spread = shared_curve(z_t < 0 ? climate.below : climate.above);
+  shared.time_factor = (z_t < 0 ? climate.factor_below : climate.factor_above).at(q);
+  if (z_t > climate.z_d) shared.time_factor *= climate.c_d + (1 - climate.c_d) * climate.z_d / z_t;
+  return shared;
 }
 
 }  // namespace radio::itm

@@ -46,7 +46,7 @@ const char* number_at(const char* at, const char* end, double& value) {
 std::optional<double> parse_number(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);
   double value = 0;
   const char* end = text.data() + text.size();
   return number_at(text.data(), end, value) == end && !text.empty() ? std::optional(value) : std::nullopt;

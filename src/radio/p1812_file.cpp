@@ -41,7 +41,8 @@ bool add_point(std::string_view line, P1812File& file) {
 base::Result<P1812File> parse_p1812_file(std::string_view text) {
   P1812File file;
   double missing = 0;
-  for (std::int64_t line_number = 1; !text.empty(); ++line_number) {
+  std::int64_t line_number = 1;
+  for (; !text.empty(); ++line_number) {
     std::string_view line = take(text, '\n');
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (missing > 0) {
@@ -55,7 +56,7 @@ base::Result<P1812File> parse_p1812_file(std::string_view text) {
       return refuse("radio.profile_count", line_number);
     missing = *count;
   }
-  if (missing > 0) return base::fail(base::ErrorCode::kInvalid, {"radio.profile_count", {}});
+  if (missing > 0) return refuse("radio.profile_count", line_number);
   return base::fail(base::ErrorCode::kInvalid, {"radio.profile_none", {}});
 }
 

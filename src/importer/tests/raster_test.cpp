@@ -1,0 +1,134 @@
+// The program itself, run within limits as serumpun runs it.
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "base/child.h"
+#include "base/json.h"
+#include "radio/terrain_store.h"
+#include "support/temp_dir.h"
+
+namespace {
+
+struct Run {
+  base::ChildOutcome outcome;
+  base::Json answer;
+};
+
+Run import(std::vector<std::string> arguments) {
+  std::string output;
+  base::ChildCommand command{.program = base::program_beside_this("serumpun-import"),
+                             .arguments = std::move(arguments)};
+  command.on_output = [&](std::string_view piece) { output += piece; };
+  Run run{base::run_child(command), {}};
+  const auto parsed = base::Json::parse(run.outcome.exit_code == 0 ? output : run.outcome.error_text);
+  if (parsed) run.answer = *parsed;
+  return run;
+}
+
+/// An ASCII grid of degrees; GDAL needs the .prj beside it.
+std::string ascii_grid(const support::TempDir& folder, const std::string& name, const std::string& crs,
+                       int columns, int rows, double west, double south, double step,
+                       const std::string& cells) {
+  support::write_file(folder / (name + ".prj"), crs);
+  std::string head = "ncols " + std::to_string(columns) + "\nnrows " + std::to_string(rows) + "\nxllcorner " +
+                     std::to_string(west) + "\nyllcorner " + std::to_string(south) + "\ncellsize " +
+                     std::to_string(step) + "\nNODATA_value -9999\n";
+  return support::write_file(folder / (name + ".asc"), head + cells).string();
+}
+
+constexpr const char* kWgs84 =
+    R"(GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]])";
+constexpr const char* kUtm48South =
+    R"(PROJCS["WGS 84 / UTM zone 48S",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",105],PARAMETER["scale_factor",0.9996],PARAMETER["false_easting",500000],PARAMETER["false_northing",10000000],UNIT["metre",1]])";
+
+TEST(ImportRaster, JoinsTilesFillsTheGapAndMarksIt) {
+  support::TempDir folder;
+  const auto left = ascii_grid(folder, "left", kWgs84, 2, 2, 100, 1, 0.01, "10 -9999\n10 10\n");
+  const auto right = ascii_grid(folder, "right", kWgs84, 2, 2, 100.03, 1, 0.01, "20 20\n20 20\n");
+  const auto store = (folder / "t.dem").string();
+  const auto run = import({"raster", "--out", store, "--source", "uji", left, right});
+  ASSERT_EQ(run.outcome.exit_code, 0) << run.outcome.error_text;
+  EXPECT_EQ(run.answer.at("known").as_int(), 7);
+  EXPECT_EQ(run.answer.at("interpolated").as_int(), 3);
+  const std::string bytes = support::read_file(store);
+  const auto stored = radio::read_terrain_store(bytes, radio::Verify::kChecksum);
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(stored->terrain.shape().columns, 5);
+  EXPECT_DOUBLE_EQ(stored->terrain.shape().west_deg, 100.005);
+  EXPECT_EQ(stored->terrain.height_m(0, 0), 10);
+  EXPECT_EQ(stored->terrain.height_m(0, 3), 20);
+  EXPECT_TRUE(stored->terrain.filled(0, 1));
+  EXPECT_TRUE(stored->terrain.filled(1, 2));
+  EXPECT_FALSE(stored->terrain.filled(1, 1));
+  EXPECT_NE(std::string(stored->provenance).find("\"uji\""), std::string::npos);
+}
+
+TEST(ImportRaster, BringsAProjectedFileToDegrees) {
+  support::TempDir folder;
+  std::string cells;  // heights grow by 1 m a 100 m to the east
+  for (int r = 0; r < 40; ++r) {
+    for (int c = 0; c < 40; ++c) cells += std::to_string(100 + c) + ' ';
+    cells += '\n';
+  }
+  const auto utm = ascii_grid(folder, "utm", kUtm48South, 40, 40, 498'000, 9'998'000, 100, cells);
+  const auto store = (folder / "t.dem").string();
+  const auto run = import({"raster", "--out", store, utm});
+  ASSERT_EQ(run.outcome.exit_code, 0) << run.outcome.error_text;
+  const std::string bytes = support::read_file(store);
+  const auto stored = radio::read_terrain_store(bytes, radio::Verify::kChecksum);
+  ASSERT_TRUE(stored);
+  // The central meridian is at easting 500,000, 20 cells from the edge; the middle of cell c lies at c + 0.5.
+  EXPECT_NEAR(stored->terrain.height_m(radio::Place{-0.0001, 105.0}), 119.5, 0.15);
+  EXPECT_NEAR(stored->terrain.height_m(radio::Place{-0.0001, 105.0 + 1000 / 111319.5 / 0.9996}), 129.5, 0.2);
+}
+
+TEST(ImportRaster, RefusesWithTheKeyOfTheReason) {
+  support::TempDir folder;
+  const auto key = [&](const std::string& file) {
+    const auto run = import({"raster", "--out", (folder / "t.dem").string(), file});
+    EXPECT_EQ(run.outcome.exit_code, 1) << run.outcome.error_text;
+    return run.answer.at("key").as_string();
+  };
+  EXPECT_EQ(key("/vsicurl/http://127.0.0.1/x.tif"), "importer.raster_no_file");
+  EXPECT_EQ(key((folder / "absent.tif").string()), "importer.raster_no_file");
+  EXPECT_EQ(key(support::write_file(folder / "text.tif", "no tiff").string()), "importer.raster_unknown");
+  EXPECT_EQ(key(support::write_file(folder / "x.vrt", "<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"/>")
+                    .string()),
+            "importer.raster_unknown");
+  EXPECT_EQ(key(ascii_grid(folder, "void", kWgs84, 2, 2, 100, 1, 0.01, "-9999 -9999 -9999 -9999")),
+            "radio.terrain_empty");
+  EXPECT_EQ(key(ascii_grid(folder, "high", kWgs84, 2, 2, 100, 1, 0.01, "1 2 1e9 3")), "radio.terrain_height");
+  EXPECT_EQ(key(ascii_grid(folder, "far", kWgs84, 2, 2, 1000, 500, 0.01, "1 2 3 4")), "radio.terrain_shape");
+}
+
+// A classic TIFF whose header promises 65,536 x 65,536 posts.
+TEST(ImportRaster, RefusesAHugeHeaderOnASmallFile) {
+  support::TempDir folder;
+  std::string tiff("II*\0\x08\0\0\0", 8);
+  const auto put16 = [&](unsigned v) { tiff += {static_cast<char>(v & 255), static_cast<char>(v >> 8)}; };
+  const auto entry = [&](unsigned tag, unsigned type, unsigned long value) {
+    put16(tag), put16(type), put16(1), put16(0);
+    for (int i = 0; i < 4; ++i) tiff += static_cast<char>(value >> (8 * i) & 255);
+  };
+  put16(9);
+  entry(256, 4, 65536), entry(257, 4, 65536), entry(258, 3, 16), entry(259, 3, 1), entry(262, 3, 1),
+      entry(273, 4, 200);
+  entry(277, 3, 1), entry(278, 4, 65536), entry(279, 4, 800);
+  tiff.resize(1024);
+  const auto path = support::write_file(folder / "huge.tif", tiff).string();
+  const auto run = import({"raster", "--out", (folder / "t.dem").string(), path});
+  EXPECT_EQ(run.outcome.exit_code, 1);
+  EXPECT_EQ(run.answer.at("key").as_string(), "importer.raster_too_large");
+}
+
+TEST(ImportGeotiff, RefusesARawFileOfAnotherSize) {
+  support::TempDir folder;
+  const auto raw = support::write_file(folder / "raw", std::string(15, '\0')).string();
+  EXPECT_EQ(import({"geotiff", "--raw", raw, "--columns", "2", "--rows", "2", "--north", "1", "--west", "1",
+                    "--rows-per-deg", "10", "--columns-per-deg", "10", "--out", (folder / "x.tif").string()})
+                .outcome.exit_code,
+            1);
+}
+
+}  // namespace

@@ -1,0 +1,21 @@
+#pragma once
+// XLSX and GeoJSON turned into CSV by serumpun-import, a child process with limits.
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "imports/table_file.h"
+
+namespace imports {
+
+struct Converted {
+  int descriptor = -1;  ///< an unnamed file of UTF-8 CSV; the caller closes it
+  std::string sheet = {};
+  std::vector<std::string> sheets = {};
+  std::uint64_t begin = 0;  ///< where the rows begin, behind the line that describes them
+};
+
+/// Refuses with a sentence what is broken, too large or hostile.
+base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limits);
+
+}  // namespace imports

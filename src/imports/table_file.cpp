@@ -1,0 +1,122 @@
+#include "imports/table_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <optional>
+
+#include "base/failure.h"
+#include "convert.h"
+
+namespace imports {
+namespace {
+
+constexpr std::size_t kSample = 256u << 10;
+
+std::size_t read_at(int descriptor, char* out, std::size_t size, std::uint64_t at) {
+  for (;;) {
+    const ssize_t got = pread(descriptor, out, size, static_cast<off_t>(at));
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) throw base::Failure("cannot read an uploaded file: errno " + std::to_string(errno));
+  }
+}
+
+std::optional<base::Message> refusal_of(tables::Format format) {
+  switch (format) {
+    case tables::Format::kEmpty:
+      return base::Message{"imports.file_empty", {}};
+    case tables::Format::kOldExcel:
+      return base::Message{"imports.file_old_excel", {}};
+    case tables::Format::kOther:
+      return base::Message{"imports.file_no_table", {}};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+struct TableFile::Disk {
+  int descriptor;
+  explicit Disk(int d) : descriptor(d) {}
+  ~Disk() { close(descriptor); }
+  Disk(const Disk&) = delete;
+  Disk& operator=(const Disk&) = delete;
+};
+
+base::Result<TableFile> TableFile::open(const UploadedFile& file, const tables::KnownHeaders& known,
+                                        const FileLimits& limits) {
+  const int descriptor = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw base::Failure("cannot open an uploaded file: errno " + std::to_string(errno));
+  TableFile table;
+  table.disk_ = std::make_shared<Disk>(descriptor);
+  table.limits_ = limits;
+  table.encoding_ = std::make_shared<tables::Encoding>(tables::Encoding::kUtf8);
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0)
+    throw base::Failure("cannot read an uploaded file: errno " + std::to_string(errno));
+  table.bytes_ = static_cast<std::uint64_t>(status.st_size);
+  if (table.bytes_ > limits.bytes)
+    return base::fail(base::ErrorCode::kTooLarge,
+                      {"imports.file_too_large", {{"limit", static_cast<std::int64_t>(limits.bytes >> 20)}}});
+  std::string start(4096, '\0');
+  start.resize(read_at(descriptor, start.data(), start.size(), 0));
+  table.format_ = tables::format_of(start);
+  if (auto message = refusal_of(table.format_))
+    return base::fail(base::ErrorCode::kInvalid, std::move(*message));
+  if (table.format_ != tables::Format::kText) {
+    auto converted = convert(file, limits);
+    if (!converted) return base::fail(std::move(converted.error()));
+    table.disk_ = std::make_shared<Disk>(converted->descriptor);
+    table.begin_ = converted->begin;
+    table.sheet_ = std::move(converted->sheet);
+    table.sheets_ = std::move(converted->sheets);
+    if (fstat(converted->descriptor, &status) == 0) table.bytes_ = static_cast<std::uint64_t>(status.st_size);
+  }
+  tables::Utf8Source source([disk = table.disk_, at = table.begin_](char* out, std::size_t size) mutable {
+    const std::size_t got = read_at(disk->descriptor, out, size, at);
+    at += got;
+    return got;
+  });
+  std::string sample(kSample, '\0');
+  std::size_t filled = 0;
+  for (std::size_t got = 1; got > 0 && filled + 4 <= sample.size(); filled += got)
+    got = source.read(sample.data() + filled, sample.size() - filled);
+  sample.resize(filled);
+  const bool whole = filled + 4 < kSample;
+  table.layout_ = table.format_ == tables::Format::kText ? tables::detect_layout(sample, whole, known)
+                                                         : tables::detect_headers(sample, whole, ',', known);
+  if (table.layout_.header_row == 0)
+    return base::fail(base::ErrorCode::kInvalid, {"imports.file_no_headers", {}});
+  return table;
+}
+
+tables::Encoding TableFile::encoding() const {
+  return *encoding_;
+}
+
+TableFile::Rows TableFile::rows() const {
+  auto read = std::make_shared<std::uint64_t>(0);
+  auto source =
+      std::make_shared<tables::Utf8Source>([disk = disk_, read, begin = begin_](char* out, std::size_t size) {
+        const std::size_t got = read_at(disk->descriptor, out, size, begin + *read);
+        *read += got;
+        return got;
+      });
+  tables::RowReader reader(
+      [source, encoding = encoding_](char* out, std::size_t size) {
+        const std::size_t got = source->read(out, size);
+        *encoding = source->encoding();
+        return got;
+      },
+      layout_.separator, {.row_bytes = limits_.row_bytes, .columns = limits_.cells_in_row});
+  reader.expect_columns(layout_.headers.size());
+  tables::RawRow row;
+  if (layout_.separator_line && reader.next(row)) reader.restart_numbers();
+  for (int number = 1; number < layout_.first_data_row && reader.next(row);) number = row.number + 1;
+  return Rows(std::move(reader), std::move(read));
+}
+
+}  // namespace imports
