@@ -4,93 +4,86 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <set>
 
-#include "base/check.h"
 #include "base/digest.h"
 #include "base/failure.h"
 
 namespace identity {
-
 namespace {
 
-constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemoryBytes = 19u << 20;
-constexpr std::size_t kMinLength = 12, kMaxLength = 128;
+constexpr std::size_t kShortest = 12, kLongest = 128;
 
-void start_sodium() {
-  static const bool started = sodium_init() >= 0;
-  base::check(started, "libsodium starts");
-}
+// The most frequent ones of twelve characters and more in published lists of leaked passwords, and what an
+// Indonesian office types first.
+constexpr std::array<std::string_view, 26> kCommon = {
+    "123456789012",   "1234567890123", "12345678901234", "123456789123",  "qwertyuiop12",  "qwertyuiop123",
+    "qwertyuiopasdf", "1q2w3e4r5t6y",  "1qaz2wsx3edc",   "password1234",  "password12345", "passwordpassword",
+    "iloveyou1234",   "administrator", "adminadmin123",  "indonesia1945", "indonesia123",  "indonesiaraya",
+    "bismillah123",   "alhamdulillah", "sayangkamu123",  "rahasia12345",  "katasandi123",  "jambi1234567",
+    "sarolangun123",  "kominfo12345"};
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](unsigned char c) { return (c & 0xc0) != 0x80; }));
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;
-}
-
-// The stems of the passwords that head every published list of leaked ones, and what people here try first.
-bool is_commonplace(const std::string& password) {
-  static constexpr std::array kStems{"password",   "passw0rd",  "qwerty",   "12345678",  "11111111",
-                                     "iloveyou",   "admin123",  "rahasia",  "bismillah", "indonesia",
-                                     "sarolangun", "kabupaten", "serumpun", "sayang"};
-  return std::ranges::any_of(kStems, [&](std::string_view stem) {
-    const auto at = password.find(stem);
-    return at != std::string::npos && password.size() - stem.size() < 5;
-  });
-}
-
-bool repeats_itself(const std::string& password) {
-  return password.find_first_not_of(password.front()) == std::string::npos ||
-         (password + password).find(password, 1) < password.size() / 2;
 }
 
 }  // namespace
 
-std::string hash_password(std::string_view password) {
-  start_sodium();
+PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost) {
+  if (sodium_init() < 0) throw base::Failure("libsodium cannot be started: is /dev/urandom there?");
+  nobody_ = hash(base::random_token(32));
+}
+
+std::string PasswordHasher::hash(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), kPasses, kMemoryBytes,
-                            crypto_pwhash_ALG_ARGON2ID13) != 0)
-    throw base::Failure("no 19 MiB of memory to hash a password; give the program more memory");
+  slots_.acquire();
+  const int code =
+      crypto_pwhash_str_alg(out.data(), password.data(), password.size(), cost_.passes,
+                            static_cast<std::size_t>(cost_.memory_bytes), crypto_pwhash_ALG_ARGON2ID13);
+  slots_.release();
+  if (code != 0) throw base::Failure("no memory to hash a password; give the server more");
   return out.data();
 }
 
-bool password_matches(std::string_view hash, std::string_view password) {
-  start_sodium();
-  static const std::string kNobody = hash_password(base::random_token(16));
-  const std::string against = hash.empty() ? kNobody : std::string(hash);
-  const bool matches = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
-  return matches && !hash.empty();
+bool PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password) {
+  const std::string& against = hash ? *hash : nobody_;
+  slots_.acquire();
+  const int code = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size());
+  slots_.release();
+  return code == 0 && hash.has_value();
 }
 
-std::optional<base::Message> weakness_of(std::string_view password, std::string_view account) {
-  if (characters(password) < kMinLength)
-    return base::Message{"identity.password_short", {{"least", std::int64_t{kMinLength}}}};
-  if (characters(password) > kMaxLength)
-    return base::Message{"identity.password_long", {{"most", std::int64_t{kMaxLength}}}};
-  const std::string folded = lower(password);
-  if (!account.empty() && folded.find(lower(account)) != std::string::npos &&
-      characters(password) < account.size() + 8)
-    return base::Message{"identity.password_has_account", {}};
-  if (is_commonplace(folded) || repeats_itself(folded)) return base::Message{"identity.password_common", {}};
+std::optional<base::Message> refuse_password(std::string_view password, std::string_view username) {
+  const std::size_t count = length(password);
+  if (count < kShortest)
+    return base::Message{"identity.password_short", {{"least", std::int64_t{kShortest}}}};
+  if (count > kLongest) return base::Message{"identity.password_long", {{"most", std::int64_t{kLongest}}}};
+  const std::string plain = lower(password);
+  if (!username.empty() && plain.find(lower(username)) != plain.npos)
+    return base::Message{"identity.password_is_name", {}};
+  const bool common = std::ranges::find(kCommon, plain) != kCommon.end();
+  if (common || std::set<char>(plain.begin(), plain.end()).size() < 4)
+    return base::Message{"identity.password_common", {}};
   return std::nullopt;
 }
 
-std::string new_password() {
-  // Crockford's base 32 without letters that look like digits: 32 symbols, so that each byte gives 5 even
-  // bits.
-  constexpr std::string_view kSymbols = "0123456789abcdefghjkmnpqrstvwxyz";
-  std::array<unsigned char, 16> bytes{};
-  base::random_bytes(bytes);
+std::string temporary_password() {
+  constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789";  // 31: without i, l, o, 0, 1
   std::string out;
-  for (const unsigned char byte : bytes) out += kSymbols[byte % 32];
+  while (out.size() < 19) {
+    unsigned char byte = 0;
+    base::random_bytes({&byte, 1});
+    if (byte >= 248) continue;  // 8 × 31: every letter as likely
+    out += kLetters[byte % kLetters.size()];
+    if (out.size() == 4 || out.size() == 9 || out.size() == 14) out += '-';
+  }
   return out;
 }
 

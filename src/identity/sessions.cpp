@@ -1,187 +1,155 @@
 #include "identity/sessions.h"
 
+#include "audit/audit.h"
 #include "base/digest.h"
 #include "identity/audit.h"
-#include "identity/password.h"
-#include "identity/throttle.h"
 
 namespace identity {
-
 namespace {
 
-constexpr std::int64_t kSeenEvery_ms = 300'000;
-constexpr std::size_t kDeviceBytes = 200;
-
-const db::Sql kPersonForSignIn{
-    "SELECT id, name, password_hash, must_change_password FROM people WHERE account = $1 AND disabled_at IS "
-    "NULL"};
-const db::Sql kAddSession{
-    "INSERT INTO sessions (id, secret_hash, person_id, created_at, seen_at, network, device) VALUES ($1, $2, "
-    "$3, $4, $4, $5, $6)"};
-const db::Sql kForgetEnded{"DELETE FROM sessions WHERE seen_at < $1 OR created_at < $2"};
-const db::Sql kEndBySecret{"DELETE FROM sessions WHERE secret_hash = $1"};
-const db::Sql kPersonOfSession{
-    "SELECT p.id, p.name, p.must_change_password, s.seen_at FROM sessions s JOIN people p ON p.id = "
-    "s.person_id "
-    "WHERE s.secret_hash = $1 AND s.seen_at > $2 AND s.created_at > $3 AND p.disabled_at IS NULL"};
+const db::Sql kFind{
+    "SELECT s.person_id, p.name, s.created_at, s.seen_at, p.temporary_until FROM sessions s"
+    " JOIN people p ON p.id = s.person_id WHERE s.secret_hash = $1 AND p.disabled_at IS NULL"};
 const db::Sql kGrants{
-    "SELECT role, office_id, from_date, until_date FROM grants WHERE person_id = $1 AND from_date <= $2 "
-    "AND (until_date IS NULL OR until_date >= $2) ORDER BY id"};
-const db::Sql kSeen{"UPDATE sessions SET seen_at = $2, network = $3 WHERE secret_hash = $1"};
-const db::Sql kSessions{
-    "SELECT id, created_at, seen_at, network, device, secret_hash = $2 AS current FROM sessions WHERE "
-    "person_id = $1 "
-    "AND seen_at > $3 AND created_at > $4 ORDER BY seen_at DESC, id"};
-const db::Sql kEndOne{"DELETE FROM sessions WHERE id = $1 AND person_id = $2"};
+    "SELECT role, office_id, valid_from, valid_until FROM grants WHERE person_id = $1 AND valid_from <= $2"
+    " AND (valid_until IS NULL OR valid_until >= $2)"};
+const db::Sql kSeen{"UPDATE sessions SET seen_at = $2 WHERE secret_hash = $1 AND seen_at < $2"};
+const db::Sql kOpen{
+    "INSERT INTO sessions (secret_hash, id, person_id, created_at, seen_at, network, browser)"
+    " VALUES ($1, $2, $3, $4, $4, $5, $6)"};
+const db::Sql kList{
+    "SELECT id, created_at, seen_at, network, browser, secret_hash = $2 AS is_current FROM sessions"
+    " WHERE person_id = $1 AND created_at > $3 AND seen_at > $4 ORDER BY seen_at DESC, id"};
+const db::Sql kEnd{"DELETE FROM sessions WHERE id = $1 AND person_id = $2"};
 const db::Sql kEndOthers{"DELETE FROM sessions WHERE person_id = $1 AND secret_hash <> $2"};
+const db::Sql kEndSecret{"DELETE FROM sessions WHERE secret_hash = $1"};
+const db::Sql kEndAll{"DELETE FROM sessions WHERE person_id = $1"};
+const db::Sql kForget{"DELETE FROM sessions WHERE created_at < $1 OR seen_at < $2"};
 
-struct PersonForSignIn {
-  PersonId id;
-  std::string name, password_hash;
-  bool must_change_password = false;
-};
-template <class Visit>
-void fields(Visit& visit, PersonForSignIn& p) {
-  visit("id", p.id), visit("name", p.name), visit("password_hash", p.password_hash);
-  visit("must_change_password", p.must_change_password);
-}
+constexpr std::size_t kMaxBrowser = 200;
 
-struct PersonOfSession {
-  PersonId id;
-  std::string name;
-  bool must_change_password = false;
-  base::Instant seen_at;
-};
-template <class Visit>
-void fields(Visit& visit, PersonOfSession& p) {
-  visit("id", p.id), visit("name", p.name), visit("must_change_password", p.must_change_password),
-      visit("seen_at", p.seen_at);
-}
-
-struct GrantRow {
-  std::string role;
-  std::optional<std::string> office_id;
-  base::Date from_date;
-  std::optional<base::Date> until_date;
-};
-template <class Visit>
-void fields(Visit& visit, GrantRow& g) {
-  visit("role", g.role), visit("office_id", g.office_id), visit("from_date", g.from_date),
-      visit("until_date", g.until_date);
-}
-
-std::string hashed(std::string_view secret) {
+std::string hash_of(std::string_view secret) {
   return base::hex(base::sha256(secret));
 }
-base::Instant before(base::Instant now, std::int64_t ms) {
-  return {now.ms - ms};
+
+/// Printable ASCII, cut: a header says what it likes.
+std::string plain(std::string_view browser) {
+  std::string out;
+  for (const char c : browser.substr(0, kMaxBrowser)) out += c >= ' ' && c <= '~' ? c : '?';
+  return out;
 }
 
-std::vector<Grant> grants_on(db::Reader& reader, const PersonId& person, base::Date today) {
+struct Found {
+  PersonId person_id = {};
+  std::string name = {};
+  base::Instant created_at = {}, seen_at = {};
+  std::optional<base::Instant> temporary_until = {};
+};
+template <class Visit>
+void fields(Visit& visit, Found& f) {
+  visit("person_id", f.person_id);
+  visit("name", f.name);
+  visit("created_at", f.created_at);
+  visit("seen_at", f.seen_at);
+  visit("temporary_until", f.temporary_until);
+}
+
+std::vector<Grant> grants_on(db::Reader& reader, const PersonId& person, base::Date day) {
   std::vector<Grant> grants;
-  for (const GrantRow& row : reader.all<GrantRow>(kGrants, person, today)) {
-    const auto role = parse_role(row.role);
-    if (!role) continue;  // a role of a newer program: grants nothing here
-    Grant grant{*role, {}, row.from_date, row.until_date};
-    if (row.office_id) grant.office = OfficeId::from_trusted(*row.office_id);
-    grants.push_back(std::move(grant));
-  }
+  reader.each(
+      kGrants,
+      [&](const db::Row& row) {
+        const auto role = parse_role(row.text(0));
+        if (!role) return;  // a role of a newer program gives nothing here
+        grants.push_back({*role, row.get<std::optional<OfficeId>>(1), row.get<base::Date>(2),
+                          row.get<std::optional<base::Date>>(3)});
+      },
+      person, day);
   return grants;
-}
-
-SignedIn begin_session(db::Transaction& transaction, const SignIn& request, const PersonForSignIn& person) {
-  SignedIn signed_in{base::random_token(32), person.must_change_password};
-  const auto id = SessionId::make(request.now);
-  transaction.execute(kForgetEnded, before(request.now, kSessionIdle_ms),
-                      before(request.now, kSessionWhole_ms));
-  transaction.execute(kAddSession, id, hashed(signed_in.secret), person.id, request.now, request.network,
-                      request.device.substr(0, kDeviceBytes));
-  audit::record(transaction,
-                {.who = {person.id.text(), person.name, request.network},
-                 .action = "identity.signed_in",
-                 .subject = "session/" + id.text()},
-                request.now);
-  return signed_in;
 }
 
 }  // namespace
 
-base::Result<SignedIn> sign_in(db::Database& database, const SignIn& request) {
-  const Attempt attempt{request.account, request.network, request.now};
-  const auto wait =
-      database.write([&](db::Transaction& transaction) { return seconds_to_wait(transaction, attempt); });
-  if (wait) return base::fail(base::ErrorCode::kTooMany, {"identity.sign_in_wait", {{"seconds", *wait}}});
-
-  const auto person = database.read(
-      [&](db::Reader& reader) { return reader.one<PersonForSignIn>(kPersonForSignIn, request.account); });
-  if (!password_matches(person ? person->password_hash : std::string(), request.password))
-    return base::fail(base::ErrorCode::kInvalid, {"identity.sign_in_wrong", {}});
-
-  return database.write([&](db::Transaction& transaction) {
-    forgive(transaction, attempt);
-    return begin_session(transaction, request, *person);
-  });
-}
-
-void sign_out(db::Database& database, std::string_view secret, base::Instant now) {
-  const Actor actor = actor_of(database, secret, {}, now);
-  database.write([&](db::Transaction& transaction) {
-    if (transaction.execute(kEndBySecret, hashed(secret)) > 0)
-      audit::record(
-          transaction,
-          {.who = who(actor), .action = "identity.signed_out", .subject = "person/" + actor.person.text()},
-          now);
-  });
-}
-
-Actor actor_of(db::Database& database, std::string_view secret, std::string_view network, base::Instant now,
-               base::UtcOffset offset) {
+Actor Sessions::actor(std::string_view secret, std::string_view network) {
   if (secret.empty()) return Actor::nobody();
-  const std::string hash = hashed(secret);
-  Actor actor;
-  base::Instant seen_at = now;
-  database.read([&](db::Reader& reader) {
-    const auto person = reader.one<PersonOfSession>(kPersonOfSession, hash, before(now, kSessionIdle_ms),
-                                                    before(now, kSessionWhole_ms));
-    if (!person) return;
-    actor = {.person = person->id,
-             .name = person->name,
-             .network = std::string(network),
-             .must_change_password = person->must_change_password};
-    if (!person->must_change_password)
-      actor.grants = grants_on(reader, person->id, base::local_date(now, offset));
-    seen_at = person->seen_at;
+  const std::string hash = hash_of(secret);
+  const base::Instant now = clock_.now();
+  base::Instant seen_at;
+  Actor actor = database_.read([&](db::Reader& reader) {
+    const auto found = reader.one<Found>(kFind, hash);
+    if (!found || now.ms - found->seen_at.ms > limits_.idle_s * 1000 ||
+        now.ms - found->created_at.ms > limits_.whole_s * 1000)
+      return Actor::nobody();
+    seen_at = found->seen_at;
+    Actor who;
+    who.person = found->person_id;
+    who.name = found->name;
+    who.network = network;
+    who.must_change_password = found->temporary_until.has_value();
+    if (!who.must_change_password) who.grants = grants_on(reader, who.person, base::local_date(now, zone_));
+    return who;
   });
-  if (now.ms - seen_at.ms > kSeenEvery_ms)
-    database.write([&](db::Transaction& transaction) { transaction.execute(kSeen, hash, now, network); });
+  if (actor.signed_in() && now.ms - seen_at.ms >= limits_.note_every_s * 1000)
+    database_.write([&](db::Transaction& tx) { tx.execute(kSeen, hash, now); });
   return actor;
 }
 
-std::vector<Session> sessions_of(db::Reader& reader, const Actor& actor, std::string_view secret,
-                                 base::Instant now) {
-  return reader.all<Session>(kSessions, actor.person, hashed(secret), before(now, kSessionIdle_ms),
-                             before(now, kSessionWhole_ms));
+std::vector<SessionInfo> Sessions::list(const Actor& actor, std::string_view secret) {
+  const std::int64_t now = clock_.now().ms;
+  return database_.read([&](db::Reader& reader) {
+    return reader.all<SessionInfo>(kList, actor.person, hash_of(secret),
+                                   base::Instant{now - limits_.whole_s * 1000},
+                                   base::Instant{now - limits_.idle_s * 1000});
+  });
 }
 
-base::Result<void> end_session(db::Transaction& transaction, const Actor& actor, const SessionId& id,
-                               base::Instant now) {
-  if (transaction.execute(kEndOne, id, actor.person) == 0)
-    return base::fail(base::ErrorCode::kNotFound, {"identity.session_unknown", {}});
-  audit::record(transaction,
-                {.who = who(actor), .action = "identity.session_ended", .subject = "session/" + id.text()},
-                now);
-  return {};
+base::Result<void> Sessions::end(const Actor& actor, const SessionId& id) {
+  const base::Instant now = clock_.now();
+  return database_.write([&](db::Transaction& tx) -> base::Result<void> {
+    if (tx.execute(kEnd, id, actor.person) == 0)
+      return base::fail(base::ErrorCode::kNotFound, {"identity.session_unknown", {}});
+    audit::record(
+        tx,
+        {.who = who(actor), .action = "identity.session_ended", .subject = "person/" + actor.person.text()},
+        now);
+    return {};
+  });
 }
 
-std::int64_t end_other_sessions(db::Transaction& transaction, const Actor& actor, std::string_view secret,
-                                base::Instant now) {
-  const std::int64_t ended = transaction.execute(kEndOthers, actor.person, hashed(secret));
-  audit::record(transaction,
-                {.who = who(actor),
-                 .action = "identity.other_sessions_ended",
-                 .subject = "person/" + actor.person.text()},
-                now);
-  return ended;
+base::Result<int> Sessions::end_others(const Actor& actor, std::string_view secret) {
+  const base::Instant now = clock_.now();
+  return database_.write([&](db::Transaction& tx) -> base::Result<int> {
+    const auto ended = static_cast<int>(tx.execute(kEndOthers, actor.person, hash_of(secret)));
+    if (ended > 0)
+      audit::record(tx,
+                    {.who = who(actor),
+                     .action = "identity.sessions_ended",
+                     .subject = "person/" + actor.person.text()},
+                    now);
+    return ended;
+  });
+}
+
+void Sessions::sign_out(std::string_view secret) {
+  database_.write([&](db::Transaction& tx) { end_session_of_secret(tx, secret); });
+}
+
+void open_session(db::Transaction& tx, const OpenSession& s) {
+  tx.execute(kOpen, hash_of(s.secret), SessionId::make(s.now), s.person, s.now, s.device.network,
+             plain(s.device.browser));
+}
+
+void end_session_of_secret(db::Transaction& tx, std::string_view secret) {
+  tx.execute(kEndSecret, hash_of(secret));
+}
+
+void end_sessions_of(db::Transaction& tx, const PersonId& person) {
+  tx.execute(kEndAll, person);
+}
+
+void forget_old_sessions(db::Transaction& tx, base::Instant now, const SessionLimits& limits) {
+  tx.execute(kForget, base::Instant{now.ms - limits.whole_s * 1000},
+             base::Instant{now.ms - limits.idle_s * 1000});
 }
 
 }  // namespace identity

@@ -2,40 +2,59 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <set>
 
-namespace identity {
 namespace {
 
-TEST(Password, IsKeptAsArgon2idOfNineteenMebibytes) {
-  EXPECT_TRUE(hash_password("empat belas bukit hijau").starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+using namespace identity;
+
+std::string refusal(std::string_view password, std::string_view username = "sari") {
+  const auto message = refuse_password(password, username);
+  return message ? message->key : "";
 }
 
-TEST(Password, MatchesItsOwnHashOnly) {
-  const std::string hash = hash_password("empat belas bukit hijau");
-  EXPECT_TRUE(password_matches(hash, "empat belas bukit hijau"));
-  EXPECT_FALSE(password_matches(hash, "empat belas bukit hijaU"));
-  EXPECT_FALSE(password_matches("", "empat belas bukit hijau"));
-  EXPECT_NE(hash, hash_password("empat belas bukit hijau"));
+TEST(Password, IsKeptAsArgon2idWithItsCost) {
+  PasswordHasher hasher({.passes = 1, .memory_bytes = 8192});
+  const std::string hash = hasher.hash("sungai mengalir jauh");
+  EXPECT_TRUE(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$")) << hash;
+  EXPECT_NE(hash, hasher.hash("sungai mengalir jauh")) << "each has its salt";
+  EXPECT_TRUE(hasher.verify(hash, "sungai mengalir jauh"));
+  EXPECT_FALSE(hasher.verify(hash, "sungai mengalir jauh "));
 }
 
-TEST(Password, OneThatEverybodyTriesIsRefused) {
-  for (const char* weak :
-       {"short", "sarolangun123", "Password1234", "aaaaaaaaaaaaaa", "abcabcabcabcabc", "siti.rahma123"})
-    EXPECT_TRUE(weakness_of(weak, "siti.rahma")) << weak;
-  for (const char* good : {"empat belas bukit hijau", "gjallarhorn-9-telur", "перевал в горах"})
-    EXPECT_FALSE(weakness_of(good, "siti.rahma")) << good;
+TEST(Password, NoPasswordFitsAnAccountThatDoesNotExist) {
+  PasswordHasher hasher({.passes = 1, .memory_bytes = 8192});
+  EXPECT_FALSE(hasher.verify(std::nullopt, ""));
+  EXPECT_FALSE(hasher.verify(std::nullopt, "sungai mengalir jauh"));
 }
 
-TEST(Password, AMadeOneIsLongEnoughAndNeverTheSame) {
-  std::set<std::string> made;
-  for (int i = 0; i < 100; ++i) {
-    const std::string password = new_password();
-    EXPECT_FALSE(weakness_of(password, "siti"));
-    made.insert(password);
+TEST(Password, ReadsTheVectorsOfTheReferenceImplementation) {
+  // P-H-C/phc-winner-argon2, src/test.c: Argon2id, t = 2, m = 2^16 KiB, p = 1.
+  PasswordHasher hasher({.passes = 1, .memory_bytes = 8192});
+  EXPECT_TRUE(hasher.verify(
+      "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc", "password"));
+}
+
+TEST(Password, MustBeLongAndNotEasilyGuessed) {
+  EXPECT_EQ(refusal("pendek"), "identity.password_short");
+  EXPECT_EQ(refusal(std::string(129, 'x')), "identity.password_long");
+  EXPECT_EQ(refusal("Sari suka durian"), "identity.password_is_name");
+  EXPECT_EQ(refusal("Password1234"), "identity.password_common");
+  EXPECT_EQ(refusal("abababababab"), "identity.password_common");
+  EXPECT_EQ(refusal("air terjun di hulu"), "");
+  EXPECT_EQ(refusal("日本語でもよいですよね長い"), "") << "letters are counted, not bytes";
+}
+
+TEST(TemporaryPassword, IsReadableAndNewEachTime) {
+  std::set<std::string> seen;
+  for (int i = 0; i < 50; ++i) {
+    const std::string password = temporary_password();
+    EXPECT_TRUE(std::regex_match(password, std::regex("([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}")))
+        << password;
+    seen.insert(password);
   }
-  EXPECT_EQ(made.size(), 100u);
+  EXPECT_EQ(seen.size(), 50u);
 }
 
 }  // namespace
-}  // namespace identity

@@ -1,65 +1,82 @@
 #pragma once
-// Sessions: signing in and out, who is behind a cookie, and the list of a person's sessions.
-#include <optional>
+// Sessions: who a cookie stands for, where a person is signed in, and how that ends.
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "db/database.h"
 #include "identity/actor.h"
 
 namespace identity {
 
-/// A session ends two hours after it was last used, and twelve hours after it began: an office's shared
-/// desktop is left overnight.
-inline constexpr std::int64_t kSessionIdle_ms = 2 * 3'600'000;
-inline constexpr std::int64_t kSessionWhole_ms = 12 * 3'600'000;
-
-struct SignIn {
-  std::string account, password;
-  std::string network;  ///< /24 or /64
-  std::string device;   ///< the browser's own words, for the list of sessions
-  base::Instant now;
+/// OWASP ASVS 4.0.3, 3.3.2 (level 2).
+struct SessionLimits {
+  std::int64_t idle_s = 30 * 60;
+  std::int64_t whole_s = 12 * 3600;
+  std::int64_t note_every_s = 60;  ///< how exactly the last use is noted: at most one write a minute
 };
 
-struct SignedIn {
-  std::string secret;  ///< for the cookie; kept nowhere else
-  bool must_change_password = false;
+/// From where someone signs in. Never a whole address.
+struct Device {
+  std::string network = {};  ///< /24 or /64
+  std::string browser = {};  ///< User-Agent, shown to the person; cut at 200 bytes
 };
 
-/// A new session with a new secret. kInvalid "identity.sign_in_wrong" for an unknown account, a wrong
-/// password and a disabled account alike, in the same time; kTooMany "identity.sign_in_wait" with "seconds".
-base::Result<SignedIn> sign_in(db::Database& database, const SignIn& request);
-
-/// Ends the session of that secret; an unknown one is no error.
-void sign_out(db::Database& database, std::string_view secret, base::Instant now);
-
-/// Whoever the secret belongs to, with the grants that hold today; nobody when the session has ended. Notes,
-/// every five minutes, that the session is in use.
-Actor actor_of(db::Database& database, std::string_view secret, std::string_view network, base::Instant now,
-               base::UtcOffset offset = {});
-
-struct Session {
-  SessionId id;
-  base::Instant created_at, seen_at;
-  std::string network, device;
-  bool current = false;
+struct SessionInfo {
+  SessionId id = {};
+  base::Instant created_at = {}, seen_at = {};
+  std::string network = {}, browser = {};
+  bool is_current = false;
 };
 template <class Visit>
-void fields(Visit& visit, Session& s) {
-  visit("id", s.id), visit("created_at", s.created_at), visit("seen_at", s.seen_at);
-  visit("network", s.network), visit("device", s.device), visit("current", s.current);
+void fields(Visit& visit, SessionInfo& s) {
+  visit("id", s.id);
+  visit("created_at", s.created_at);
+  visit("seen_at", s.seen_at);
+  visit("network", s.network);
+  visit("browser", s.browser);
+  visit("is_current", s.is_current);
 }
 
-/// The actor's own, the one last used first; the one of `secret` is the current one.
-std::vector<Session> sessions_of(db::Reader& reader, const Actor& actor, std::string_view secret,
-                                 base::Instant now);
-/// One of the actor's own; kNotFound for any other.
-base::Result<void> end_session(db::Transaction& transaction, const Actor& actor, const SessionId& id,
-                               base::Instant now);
-/// All of the actor's own but the one of `secret`; answers how many.
-std::int64_t end_other_sessions(db::Transaction& transaction, const Actor& actor, std::string_view secret,
-                                base::Instant now);
+class Sessions {
+ public:
+  Sessions(db::Database& database, const base::Clock& clock, base::UtcOffset zone = {},
+           SessionLimits limits = {})
+      : database_(database), clock_(clock), zone_(zone), limits_(limits) {}
+
+  /// Nobody, unless the secret is that of a session in force. `network` is that of this request.
+  Actor actor(std::string_view secret, std::string_view network);
+
+  /// Where the actor is signed in, the latest use first.
+  std::vector<SessionInfo> list(const Actor& actor, std::string_view secret);
+  /// One of the actor's own; kNotFound for any other.
+  base::Result<void> end(const Actor& actor, const SessionId& id);
+  /// All of the actor's but this one. Answers how many.
+  base::Result<int> end_others(const Actor& actor, std::string_view secret);
+  /// Signs out. An unknown secret is no error.
+  void sign_out(std::string_view secret);
+
+  const SessionLimits& limits() const { return limits_; }
+
+ private:
+  db::Database& database_;
+  const base::Clock& clock_;
+  base::UtcOffset zone_;
+  SessionLimits limits_;
+};
+
+/// A session to be opened. Its secret, 256 random bits, is kept nowhere but in the cookie.
+struct OpenSession {
+  PersonId person;
+  Device device;
+  base::Instant now;
+  std::string secret;  ///< made by the caller: a transaction may run twice
+};
+void open_session(db::Transaction& transaction, const OpenSession& session);
+void end_session_of_secret(db::Transaction& transaction, std::string_view secret);
+void end_sessions_of(db::Transaction& transaction, const PersonId& person);
+void forget_old_sessions(db::Transaction& transaction, base::Instant now, const SessionLimits& limits);
 
 }  // namespace identity

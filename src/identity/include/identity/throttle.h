@@ -1,7 +1,7 @@
 #pragma once
-// Throttling of sign-in: who guesses must wait, by account and by network.
+// How often someone may try to sign in: by account and by network, slower with each failure.
 #include <cstdint>
-#include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/time.h"
@@ -9,18 +9,33 @@
 
 namespace identity {
 
-/// An account waits 30 s after 5 failures in a row, twice as long with each further one, 15 minutes at most;
-/// a network (a whole office may sit behind one) after 50. An account that does not exist is counted alike. A
-/// quiet hour forgets.
-struct Attempt {
-  std::string_view account, network;
-  base::Instant now;
+/// After so many free failures each further try waits twice as long, up to the longest wait. Sixty seconds
+/// keep guesses at one account under a hundred an hour (OWASP ASVS 4.0.3, 2.2.1), and whom a stranger holds
+/// off waits a minute at most.
+struct Throttle {
+  int free_failures = 5;
+  int longest_wait_s = 60;
 };
+inline constexpr Throttle kByAccount{.free_failures = 5};
+inline constexpr Throttle kByNetwork{.free_failures = 30};  ///< an office of thirty behind one address
 
-/// Seconds to wait; nothing when the attempt may be made. It is then counted as failed until forgive().
-std::optional<std::int64_t> seconds_to_wait(db::Transaction& transaction, const Attempt& attempt);
+/// An hour without a try and everything is forgotten.
+inline constexpr std::int64_t kForgetAfter_ms = 3'600'000;
 
-/// The password was right: the account's failures are forgotten, the network gets its last one back.
-void forgive(db::Transaction& transaction, const Attempt& attempt);
+/// Seconds that must pass after a failure before the next try.
+int wait_after(const Throttle& throttle, std::int64_t failures);
+
+/// "account:…" of the typed name, hashed; existing or not.
+std::string account_subject(std::string_view username);
+std::string network_subject(std::string_view network);
+
+/// Counts a try as a failure before it is judged, so that tries side by side cannot slip through. Answers 0,
+/// or the seconds to wait when it comes too early: it is then not counted.
+int count_try(db::Transaction& transaction, const Throttle& throttle, const std::string& subject,
+              base::Instant now);
+/// The try was right after all: an account starts afresh, a network gets its one try back.
+void forgive_account(db::Transaction& transaction, const std::string& subject);
+void forgive_network(db::Transaction& transaction, const std::string& subject);
+void forget_old_tries(db::Transaction& transaction, base::Instant now);
 
 }  // namespace identity
