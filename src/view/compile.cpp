@@ -162,8 +162,9 @@ class Compiler {
     if (inside.starts_with("/static/")) {
       add_html(escaped(around_.asset_url(inside)));
     } else if (inside.starts_with('/')) {
-      const bool prefixed = around_.language == text::Language::kEn;
-      add_html((prefixed ? "/en" + std::string(inside == "/" ? "" : inside) : std::string(inside)));
+      add_html(around_.language == text::Language::kId
+                   ? std::string(inside)
+                   : "/" + std::string(text::code(around_.language)) + std::string(inside));
     } else if (const text::Sentence* sentence = around_.catalogue.find(around_.language, inside)) {
       add_sentence(*sentence);
     } else {

@@ -169,8 +169,8 @@ class Rendering {
         return;
       case Filter::kPath:
         // "#part" and "?page=2" stay on the page that shows them.
-        if (context_.language == text::Language::kEn && value.as_string().starts_with('/')) out_ += "/en";
-        if (context_.language == text::Language::kEn && value.as_string() == "/") return;
+        if (context_.language != text::Language::kId && value.as_string().starts_with('/'))
+          out_.append("/").append(text::code(context_.language));
         return append_escaped(out_, safe_address(value.as_string()));
       case Filter::kHref:
         return append_escaped(out_, safe_address(value.as_string()));

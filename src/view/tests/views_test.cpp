@@ -90,7 +90,7 @@ TEST(Views, MakeAddressesSafe) {
       fixture.render(
           R"J({"a": "javascript:alert(1)", "b": "https://x.id/?a=1&b=2", "c": "//evil.id", "d": "/desa", "e": "/"})J",
           Language::kEn),
-      "# https://x.id/?a=1&amp;b=2 # /en/desa /en");
+      "# https://x.id/?a=1&amp;b=2 # /en/desa /en/");
 }
 
 TEST(Views, MakeParagraphsOfLines) {

@@ -53,6 +53,7 @@ class Views {
 
   std::vector<std::string> names() const;
   const text::Catalogue& catalogue() const { return catalogue_; }
+  std::string asset_url(std::string_view path) const { return options_.asset_url(path); }
 
  private:
   struct Compiled;
