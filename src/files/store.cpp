@@ -1,6 +1,7 @@
 #include "files/store.h"
 
 #include <chrono>
+#include <memory>
 #include <vector>
 
 #include "base/digest.h"
@@ -53,6 +54,17 @@ fs::path Store::place_of(const Digest& digest) const {
 }
 
 base::Result<Stored> Store::put(const base::ByteSource& source) {
+  return receive(source, true);
+}
+base::Result<Stored> Store::put_unnoted(const base::ByteSource& source) {
+  return receive(source, false);
+}
+
+Store::Hold Store::hold_sweeps() const {
+  return std::make_shared<const FolderLock>(folder_, FolderLock::Use::kPutting);
+}
+
+base::Result<Stored> Store::receive(const base::ByteSource& source, bool note) {
   TemporaryFile incoming(folder_ / "incoming", options_.fault);
   base::Sha256Stream hash;
   std::int64_t size_bytes = 0;
@@ -70,8 +82,9 @@ base::Result<Stored> Store::put(const base::ByteSource& source) {
   // The row is there before the content, so that no content is ever without one; and no sweep stands between
   // the two.
   const FolderLock lock(folder_, FolderLock::Use::kPutting);
-  database_.write(
-      [&](db::Transaction& tx) { tx.execute(kNote, stored.digest.text, size_bytes, clock_.now()); });
+  if (note)
+    database_.write(
+        [&](db::Transaction& tx) { tx.execute(kNote, stored.digest.text, size_bytes, clock_.now()); });
   incoming.move_to(place_of(stored.digest));
   return stored;
 }

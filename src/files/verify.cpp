@@ -27,7 +27,7 @@ struct CloseFile {
 };
 
 /// Why the content at `path` is not the one it should be; empty when it is.
-std::string trouble_with(const std::filesystem::path& path, const Row& wanted) {
+std::string trouble_with(const std::filesystem::path& path, const Stored& wanted) {
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (!file) return "the file is missing";
   base::Sha256Stream hash;
@@ -39,19 +39,25 @@ std::string trouble_with(const std::filesystem::path& path, const Row& wanted) {
   }
   if (std::ferror(file.get()) != 0) return "the file cannot be read";
   if (size_bytes != wanted.size_bytes) return "the file has another length";
-  return base::hex(hash.finish()) == wanted.digest ? "" : "the content was altered";
+  return base::hex(hash.finish()) == wanted.digest.text ? "" : "the content was altered";
 }
 
 }  // namespace
 
+std::vector<Stored> referred(db::Reader& reader) {
+  std::vector<Stored> out;
+  for (Row& row : reader.all<Row>(kReferred)) out.push_back({{std::move(row.digest)}, row.size_bytes});
+  return out;
+}
+
 std::int64_t Store::verify(const std::function<void(const Damage&)>& damaged) const {
   // The list first: a snapshot held open over hours of reading would keep the database from tidying up.
-  const auto rows = database_.read([](db::Reader& reader) { return reader.all<Row>(kReferred); });
-  for (const Row& row : rows) {
-    std::string reason = trouble_with(place_of({row.digest}), row);
-    if (!reason.empty()) damaged({{row.digest}, std::move(reason)});
+  const auto contents = database_.read([](db::Reader& reader) { return referred(reader); });
+  for (const Stored& stored : contents) {
+    std::string reason = trouble_with(place_of(stored.digest), stored);
+    if (!reason.empty()) damaged({stored.digest, std::move(reason)});
   }
-  return static_cast<std::int64_t>(rows.size());
+  return static_cast<std::int64_t>(contents.size());
 }
 
 }  // namespace files

@@ -22,7 +22,8 @@ class Reader {
  public:
   explicit Reader(Connection& connection) : connection_(&connection) {}
 
-  /// Streams: `f(const Row&)` for each row, in flat memory; a bool says whether to go on. No other statement may run inside `f`.
+  /// Streams: `f(const Row&)` for each row, in flat memory; a bool says whether to go on. No other statement
+  /// may run inside `f`.
   template <class F, class... A>
   void each(const Sql& sql, F&& f, const A&... args) {
     detail::with_parameters([&](Parameters p) { stream(sql.text(), p, go_on(f)); }, args...);
@@ -125,6 +126,8 @@ class Transaction : public Reader {
 
   /// Several statements of constant text (migrations).
   void script(std::string_view text);
+  /// A text made at run time from names of the schema (restore).
+  std::int64_t execute_text(std::string_view text, Parameters parameters) { return change(text, parameters); }
 
  private:
   std::int64_t change(std::string_view text, Parameters parameters);

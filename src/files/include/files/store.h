@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/csv.h"
 #include "base/result.h"
@@ -57,6 +59,13 @@ class Store {
   /// when unreferenced.
   base::Result<std::filesystem::path> find(const Digest& digest) const;
 
+  /// As put(), for a restore: the database's row comes with the archive.
+  base::Result<Stored> put_unnoted(const base::ByteSource& source);
+
+  /// While it is held, nothing is swept.
+  using Hold = std::shared_ptr<const void>;
+  Hold hold_sweeps() const;
+
   struct Swept {
     int contents = 0;   ///< that nothing referred to
     int leftovers = 0;  ///< of interrupted uploads and sweeps
@@ -76,6 +85,7 @@ class Store {
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
+  base::Result<Stored> receive(const base::ByteSource& source, bool note);
   std::filesystem::path place_of(const Digest& digest) const;
 
   std::filesystem::path folder_;
@@ -83,6 +93,9 @@ class Store {
   const base::Clock& clock_;
   Options options_;
 };
+
+/// All contents that something refers to, by digest.
+std::vector<Stored> referred(db::Reader& reader);
 
 /// Refuses (kNotFound "files.expired") where the content was swept meanwhile: it is to be sent again.
 base::Result<bool> refer(db::Transaction& tx, const Digest& digest, const std::string& owner);
