@@ -8,6 +8,7 @@
 #include "radio/itm.h"
 #include "radio/p1812.h"
 #include "radio/p1812_file.h"
+#include "radio/terrain.h"
 
 namespace radio_cli {
 
@@ -15,6 +16,9 @@ namespace radio_cli {
 struct LossOptions {
   radio::itm::Link link;
   radio::itm::Variability variability;
+  double step_m = 90;
+  bool by_p1812 = false;
+  double delta_n = 50;  ///< of P.1812; assumed for the tropics, the Recommendation has a map
 };
 
 /// Columns that profiles and areas share: the link and its variability.
@@ -84,6 +88,30 @@ class P1812Model {
   std::map<std::string, radio::P1812File, std::less<>> files_;
   Column profile_, frequency_, time_, location_, sigma_, polarization_, tx_height_, rx_height_, delta_n_, n0_;
   Column tx_lat_, rx_lat_, tx_lon_, rx_lon_, tx_coast_, rx_coast_;
+};
+
+/// Two places on terrain, by either model.
+class PointsModel {
+ public:
+  enum Refusal : int { kOutsideTerrain = 3001 };  ///< beside the models' own numbers
+
+  struct Input {
+    radio::itm::Link link;
+    radio::Place tx, rx;
+  };
+  PointsModel(Columns& columns, const LossOptions& options, const radio::Terrain& terrain);
+  void begin_batch() {}
+  Input read(const Row& row) const;
+  RowAnswer compute(const Input& input);
+
+ private:
+  RowAnswer compute_p1812(const Input& input);
+
+  LinkColumns link_;
+  LossOptions options_;
+  const radio::Terrain& terrain_;
+  Column tx_lat_, tx_lon_, rx_lat_, rx_lon_;
+  std::vector<double> heights_m_, distances_km_;
 };
 
 RowAnswer row_answer(const radio::itm::Answer& answer);
