@@ -78,6 +78,17 @@ RowJudge::RowJudge(const Dataset& dataset, const Mapping& mapping, const Territo
 }
 RowJudge::~RowJudge() = default;
 
+bool RowJudge::must_look() const {
+  const auto& columns = state_->dataset.columns();
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const Kind kind = columns[c].kind;
+    if (state_->mapping.file_column[c] &&
+        (kind == Kind::kNumber || kind == Kind::kInteger || kind == Kind::kDate))
+      return true;
+  }
+  return false;
+}
+
 void RowJudge::look_at(const tables::RawRow& raw) {
   const auto& columns = state_->dataset.columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -182,6 +193,7 @@ bool RowJudge::State::refuse_shape(const tables::RawRow& raw) {
 void RowJudge::State::read_row() {
   remarks.clear();
   row.place.reset();
+  row.typed.reset();
   row.geometry = row.area_code = {};
   for (std::size_t c = 0; c < cells.size(); ++c) {
     row.values[c].as = {};

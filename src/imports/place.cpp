@@ -15,6 +15,8 @@ namespace {
 constexpr double kEdge_m = 1'000;
 /// A point farther from the village that its row names deserves a look.
 constexpr double kFarFromArea_m = 3'000;
+/// The same where only the area's centre is known.
+constexpr double kFarFromCentre_m = 25'000;
 /// Nobody measures the computed middle of a village to thirty metres.
 constexpr double kSamePoint_m = 30;
 
@@ -91,6 +93,7 @@ PlaceReader::PlaceReader(const Dataset& dataset, const Mapping& mapping, const T
 void PlaceReader::read(Row& row, Remarks& remarks) const {
   Remarks point_remarks;
   const Typed typed = read_point(row, point_remarks);
+  row.typed = typed.point;
   std::optional<geo::Point> inside =
       typed.point && territory_.inside(*typed.point) ? typed.point : std::nullopt;
   const NamedArea named = read_area(row, columns_.area, territory_, inside, remarks);
@@ -243,7 +246,8 @@ void PlaceReader::judge(Row& row, const Typed& typed, const Area* area, Remarks&
     if (const Area* found = territory_.village_at(*typed.point)) row.area_code = found->code;
     return;
   }
-  if (const double far_m = territory_.distance_m(*area, *typed.point); far_m > kFarFromArea_m)
+  const double far_m = territory_.distance_m(*area, *typed.point);
+  if (far_m > (area->border ? kFarFromArea_m : kFarFromCentre_m))
     remarks.warn(columns_.point(),
                  {"imports.far_from_area", {{"km", whole_km(far_m)}, {"area", area->name}}});
   const bool computed = row.place->precision == Precision::kUnknown &&

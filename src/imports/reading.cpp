@@ -21,19 +21,22 @@ base::Result<Counts> read_rows(const TableFile& file, RowJudge& judge, const Cho
   const auto stopped = [] {
     return base::fail(base::ErrorCode::kUnavailable, {"imports.reading_stopped", {}});
   };
-  auto looking = file.rows();
-  while (looking.next(raw)) {
-    if (raw.number > limits.rows)
-      return base::fail(base::ErrorCode::kTooLarge,
-                        {"imports.file_too_many_rows", {{"limit", std::int64_t{limits.rows}}}});
-    judge.look_at(raw);
-    if (!go_on(looking, 0, 0.3)) return stopped();
+  const double first_share = judge.must_look() ? 0.3 : 0;
+  if (judge.must_look()) {
+    auto looking = file.rows();
+    while (looking.next(raw)) {
+      judge.look_at(raw);
+      if (!go_on(looking, 0, first_share)) return stopped();
+    }
   }
   judge.finish_looking();
   Counts counts;
   auto rows = file.rows();
   while (rows.next(raw)) {
-    if (!go_on(rows, 0.3, 0.7)) return stopped();
+    if (!go_on(rows, first_share, 1 - first_share)) return stopped();
+    if (raw.number > limits.rows)
+      return base::fail(base::ErrorCode::kTooLarge,
+                        {"imports.file_too_many_rows", {{"limit", std::int64_t{limits.rows}}}});
     const auto verdict = judge.judge(raw, choices);
     if (!verdict) continue;
     ++counts.rows;

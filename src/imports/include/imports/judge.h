@@ -55,6 +55,8 @@ class RowJudge {
            Earlier* earlier);
   ~RowJudge();
 
+  /// Whether a first pass is needed: some column's cells must be seen together.
+  bool must_look() const;
   /// First pass: what the cells of each column say about its numbers and dates.
   void look_at(const tables::RawRow& raw);
   void finish_looking();

@@ -38,8 +38,9 @@ struct Place {
 };
 
 struct Row {
-  int number = 0;                   ///< the row that a spreadsheet shows: the first line of the file is 1
-  std::vector<Value> values = {};   ///< one for each column of the dataset, in its order
+  int number = 0;                  ///< the row that a spreadsheet shows: the first line of the file is 1
+  std::vector<Value> values = {};  ///< one for each column of the dataset, in its order
+  std::optional<geo::Point> typed = {};  ///< the point as typed, even where it cannot be
   std::optional<Place> place = {};  ///< inside the regency; absent only in datasets without place columns
   std::string_view geometry = {};   ///< GeoJSON text of a line or polygon; `place` is then a point of it
   std::string_view area_code =
