@@ -6,6 +6,9 @@ namespace app {
 
 std::vector<cli::Command> commands() {
   return {
+      {"import terrain", "Heights of the ground to one file that the radio commands map",
+       radio_cli::import_terrain},
+      {"radio coverage", "Received level around towers, as a GeoTIFF", radio_cli::radio_coverage},
       {"radio loss", "Loss between two places over terrain, by ITM or ITU-R P.1812", radio_cli::radio_loss},
   };
 }

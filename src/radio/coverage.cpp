@@ -34,8 +34,7 @@ struct CoverageField::State {
   double radius_m = 0, eirp_dbm = 0;
   double height_m = 0, rx_height_m = 0;
   Terrain terrain;
-  std::function<double(double, double)> pattern_db;
-  bool loss_only = false;
+  Antenna antenna;
 };
 
 namespace {
@@ -105,7 +104,7 @@ base::Result<CoverageField> CoverageField::prepare(const Terrain& terrain, const
       lanes::LinkTables(model.link(tower.height_m, tower.frequency_mhz), model.variability, model.step_m,
                         radius_m),
       lanes::TowerTables(terrain, tower.place, {window.row, window.column, window.rows, window.columns}),
-      window, radius_m, tower.eirp_dbm, tower.height_m, model.rx_height_m, terrain, tower.pattern_db}));
+      window, radius_m, tower.eirp_dbm, tower.height_m, model.rx_height_m, terrain, tower.antenna}));
 }
 
 const Window& CoverageField::window() const {
@@ -134,17 +133,17 @@ std::int64_t CoverageField::row_losses(std::int32_t row, std::span<float> out) c
 std::int64_t CoverageField::row_levels(std::int32_t row, std::span<float> out) const {
   const State& s = *state_;
   const std::int64_t points = row_losses(row, out);
-  if (!s.pattern_db) {
+  if (std::holds_alternative<Omni>(s.antenna.shape)) {
     for (float& value : out) value = static_cast<float>(s.eirp_dbm - static_cast<double>(value));
     return points;
   }
   for (std::int32_t c = 0; c < s.window.columns; ++c) {
     float& value = out[static_cast<std::size_t>(c)];
     if (std::isnan(value)) continue;
-    const auto [azimuth_deg, elevation_deg] =
-        s.tower.direction_to(row, s.window.column + c, s.terrain, s.height_m, s.rx_height_m);
-    value = static_cast<float>(s.eirp_dbm + s.pattern_db(azimuth_deg, elevation_deg) -
-                               static_cast<double>(value));
+    const Direction direction =
+        s.tower.direction_of(row, s.window.column + c, s.terrain, s.rx_height_m - s.height_m);
+    value =
+        static_cast<float>(s.eirp_dbm - antenna_loss_db(s.antenna, direction) - static_cast<double>(value));
   }
   return points;
 }

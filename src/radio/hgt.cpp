@@ -32,38 +32,34 @@ constexpr int kVoid = -32768;
 
 }  // namespace
 
-base::Result<HgtTile> parse_hgt(std::string_view name, std::string_view bytes) {
+base::Result<TerrainShape> hgt_shape(std::string_view name, std::size_t bytes) {
   const auto corner = south_west_corner(name);
   if (!corner)
     return base::fail(base::ErrorCode::kInvalid, {"radio.hgt_name", {{"name", std::string(name)}}});
-  std::int32_t side = 0;
-  for (const std::int32_t candidate : {1201, 3601})
-    if (bytes.size() == static_cast<std::size_t>(candidate) * static_cast<std::size_t>(candidate) * 2)
-      side = candidate;
-  if (side == 0)
-    return base::fail(
-        base::ErrorCode::kInvalid,
-        {"radio.hgt_size", {{"name", std::string(name)}, {"bytes", std::int64_t(bytes.size())}}});
-  HgtTile tile;
-  tile.shape = {.north_deg = corner->lat_deg + 1,
-                .west_deg = corner->lon_deg,
-                .rows_per_deg = side - 1.0,
-                .columns_per_deg = side - 1.0,
-                .rows = side,
-                .columns = side,
-                .unit_m = 1};
-  tile.heights_m.resize(bytes.size() / 2);
-  for (std::size_t i = 0; i < tile.heights_m.size(); ++i) {
+  for (const std::int32_t side : {1201, 3601}) {
+    if (bytes != static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 2) continue;
+    return TerrainShape{.north_deg = corner->lat_deg + 1,
+                        .west_deg = corner->lon_deg,
+                        .rows_per_deg = side - 1.0,
+                        .columns_per_deg = side - 1.0,
+                        .rows = side,
+                        .columns = side};
+  }
+  return base::fail(
+      base::ErrorCode::kInvalid,
+      {"radio.hgt_size", {{"name", std::string(name)}, {"bytes", static_cast<std::int64_t>(bytes)}}});
+}
+
+std::int64_t hgt_heights(std::string_view bytes, std::span<float> heights_m) {
+  std::int64_t voids = 0;
+  for (std::size_t i = 0; i < heights_m.size() && 2 * i + 1 < bytes.size(); ++i) {
     const int high = static_cast<unsigned char>(bytes[2 * i]),
               low = static_cast<unsigned char>(bytes[2 * i + 1]);
     const auto value = static_cast<std::int16_t>(high << 8 | low);
-    const bool is_void = value == kVoid;
-    tile.voids += is_void;
-    tile.heights_m[i] = is_void ? std::numeric_limits<float>::quiet_NaN() : value;
+    voids += value == kVoid;
+    heights_m[i] = value == kVoid ? std::numeric_limits<float>::quiet_NaN() : value;
   }
-  if (tile.voids == std::int64_t(tile.heights_m.size()))
-    return base::fail(base::ErrorCode::kInvalid, {"radio.terrain_empty", {{"name", std::string(name)}}});
-  return tile;
+  return voids;
 }
 
 }  // namespace radio

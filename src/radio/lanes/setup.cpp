@@ -124,19 +124,16 @@ std::pair<std::int32_t, std::int32_t> TowerTables::columns_within(std::int32_t r
   return {first, last - first + 1};
 }
 
-TowerTables::Direction TowerTables::direction_to(std::int32_t row, std::int32_t column,
-                                                 const Terrain& terrain, double tx_height_m,
-                                                 double rx_height_m) const {
+Direction TowerTables::direction_of(std::int32_t row, std::int32_t column, const Terrain& terrain,
+                                    double rise_m) const {
   const auto r = row - window_.row, c = column - window_.column;
   const double cos_lat = kernel_.row_cos_lat[r];
   const double east = cos_lat * kernel_.column_sin_dlon[c];
   const double north = kernel_.row_sin_dlat[r] + 2 * kernel_.sin_lat * cos_lat * kernel_.column_haversine[c];
-  const double distance = std::max(1.0, distance_m(row, column));
-  const double rise = terrain.height_m(row, column) + rx_height_m - kernel_.ground_m - tx_height_m;
-  constexpr double kBentEarth_m = 4.0 / 3 * kMeanEarthRadius_m;
-  const double azimuth = std::atan2(east, north) / kRadians;
-  return {azimuth < 0 ? azimuth + 360 : azimuth,
-          std::atan(rise / distance - distance / (2 * kBentEarth_m)) / kRadians};
+  const double azimuth_deg = std::atan2(east, north) / kRadians;
+  return direction_to(std::max(1.0, distance_m(row, column)),
+                      azimuth_deg < 0 ? azimuth_deg + 360 : azimuth_deg,
+                      terrain.height_m(row, column) + rise_m - kernel_.ground_m);
 }
 
 const KernelScratch& scratch_of_this_thread(int max_intervals) {

@@ -34,12 +34,8 @@ class TowerTables {
   /// First column and number of columns of the posts of a row within the radius.
   std::pair<std::int32_t, std::int32_t> columns_within(std::int32_t row, double radius_m) const;
 
-  struct Direction {
-    double azimuth_deg, elevation_deg;
-  };
-  /// From the antenna to the receiver, over the bend of a 4/3 earth.
-  Direction direction_to(std::int32_t row, std::int32_t column, const Terrain& terrain, double tx_height_m,
-                         double rx_height_m) const;
+  /// From the antenna to a receiver whose height above ground exceeds the antenna's by `rise_m`.
+  Direction direction_of(std::int32_t row, std::int32_t column, const Terrain& terrain, double rise_m) const;
 
  private:
   Window window_;

@@ -139,24 +139,24 @@ TEST(TerrainStore, RefusesAnyChangedByteAndAnyOtherLength) {
 }
 
 TEST(Hgt, ReadsCornerVoidsAndBigEndianHeights) {
-  std::string bytes(1201 * 1201 * 2, '\0');
-  bytes[0] = 0x01;  // 256 m at the north-western post
-  bytes[2] = static_cast<char>(0x80);
-  bytes[3] = 0;  // void
-  const auto tile = radio::parse_hgt("S03W061.hgt", bytes);
-  ASSERT_TRUE(tile);
-  EXPECT_EQ(tile->shape.north_deg, -2);
-  EXPECT_EQ(tile->shape.west_deg, -61);
-  EXPECT_EQ(tile->heights_m[0], 256);
-  EXPECT_TRUE(std::isnan(tile->heights_m[1]));
-  EXPECT_EQ(tile->voids, 1);
+  const auto shape = radio::hgt_shape("S03W061.hgt.gz", 1201 * 1201 * 2);
+  ASSERT_TRUE(shape);
+  EXPECT_EQ(shape->north_deg, -2);
+  EXPECT_EQ(shape->west_deg, -61);
+  EXPECT_EQ(shape->rows, 1201);
+  EXPECT_EQ(radio::hgt_shape("N10E101.hgt", radio::kLargestHgtBytes)->rows_per_deg, 3600);
+  std::vector<float> heights(3);
+  EXPECT_EQ(radio::hgt_heights(std::string_view("\x01\x00\x80\x00\xff\xff", 6), heights), 1);
+  EXPECT_EQ(heights[0], 256);
+  EXPECT_TRUE(std::isnan(heights[1]));
+  EXPECT_EQ(heights[2], -1);
 }
 
 TEST(Hgt, RefusesOtherNamesAndLengths) {
-  EXPECT_EQ(radio::parse_hgt("terrain.hgt", std::string(1201 * 1201 * 2, 0)).error().message.key,
-            "radio.hgt_name");
-  EXPECT_EQ(radio::parse_hgt("N00", "").error().message.key, "radio.hgt_name");
-  EXPECT_EQ(radio::parse_hgt("N00E011.hgt", std::string(1000, 0)).error().message.key, "radio.hgt_size");
+  EXPECT_EQ(radio::hgt_shape("terrain.hgt", 1201 * 1201 * 2).error().message.key, "radio.hgt_name");
+  EXPECT_EQ(radio::hgt_shape("N00", 0).error().message.key, "radio.hgt_name");
+  EXPECT_EQ(radio::hgt_shape("N99E011.hgt", 1201 * 1201 * 2).error().message.key, "radio.hgt_name");
+  EXPECT_EQ(radio::hgt_shape("N00E011.hgt", 1000).error().message.key, "radio.hgt_size");
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "radio/antenna.h"
 #include "radio/itm.h"
 #include "radio/terrain.h"
 
@@ -23,10 +24,8 @@ struct Tower {
   Place place;
   double height_m = 0;  ///< of the antenna above ground
   double frequency_mhz = 0;
-  double eirp_dbm = 0;  ///< towards the horizon of an antenna without a pattern
-  /// What the antenna adds in a direction, in dB (0 or less): azimuth clockwise from north, elevation above
-  /// the horizontal.
-  std::function<double(double azimuth_deg, double elevation_deg)> pattern_db = {};
+  double eirp_dbm = 0;  ///< in the antenna's best direction
+  Antenna antenna = {};
 };
 
 /// What all paths share. The defaults are those of `radio loss`.

@@ -7,4 +7,10 @@ namespace radio_cli {
 /// Loss of each row: a profile, an area, two places on terrain, or a validation case of ITU-R P.1812.
 int radio_loss(const cli::Arguments& arguments);
 
+/// Level around towers to a GeoTIFF.
+int radio_coverage(const cli::Arguments& arguments);
+
+/// Files of heights to one terrain store.
+int import_terrain(const cli::Arguments& arguments);
+
 }  // namespace radio_cli

@@ -1,0 +1,140 @@
+// radio coverage: the level that towers give around them.
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include "base/json.h"
+#include "cli/files.h"
+#include "cli/progress.h"
+#include "map_file.h"
+#include "model_options.h"
+#include "radio/network.h"
+#include "radio_cli/commands.h"
+#include "say.h"
+#include "terrain_files.h"
+#include "towers.h"
+
+namespace radio_cli {
+namespace {
+
+struct Given {
+  PathOptions path;
+  std::string towers, out;
+  std::optional<std::string> csv, shares;
+  double threshold_dbm = -100;
+};
+
+std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+  cli::Options options("radio coverage",
+                       "Received level around towers, each cell over its own terrain profile",
+                       "serumpun radio coverage --terrain terrain.dem --towers towers.csv --out level.tif");
+  given.path.declare(options);
+  options.value("--towers", given.towers,
+                "CSV name,lat,lon,height_m,freq_mhz,eirp_dbm[,azimuth_deg,…], or - for stdin");
+  options.required();
+  options.value("--out", given.out, "GeoTIFF: band 1 is the level of the best tower in dBm");
+  options.required();
+  options.value("--csv", given.csv, "CSV lat,lon,level_dbm of every cell");
+  options.value("--shares", given.shares,
+                "CSV of what each tower serves, shares, and what is lost when it fails");
+  options.value("--threshold-dbm", given.threshold_dbm, "level that counts as served, for --shares");
+  if (const auto stop = options.parse(arguments)) return stop;
+  return given.path.finish("radio coverage");
+}
+
+void write_cells(const std::string& path, const radio::TerrainShape& shape, const radio::Window& window,
+                 std::span<const float> levels) {
+  cli::OutputFile out(path);
+  std::string text = "lat,lon,level_dbm\n";
+  for (std::int32_t r = 0; r < window.rows; ++r) {
+    for (std::int32_t c = 0; c < window.columns; ++c) {
+      const float level = levels[static_cast<std::size_t>(r) * static_cast<std::size_t>(window.columns) +
+                                 static_cast<std::size_t>(c)];
+      if (std::isnan(level)) continue;
+      append_number(text, shape.lat_of(window.row + r));
+      text += ',';
+      append_number(text, shape.lon_of(window.column + c));
+      char digits[32];
+      text.append(digits, static_cast<std::size_t>(
+                              std::snprintf(digits, sizeof digits, ",%.4f\n", static_cast<double>(level))));
+    }
+    out.write(text);
+    text.clear();
+  }
+  out.commit();
+}
+
+void write_shares(const Given& given, const std::vector<ListedTower>& towers,
+                  const std::vector<radio::TowerShare>& shares) {
+  cli::OutputFile out(*given.shares);
+  out.write("name,best_cells,best_km2,overlap_cells,lost_if_it_fails_km2\n");
+  for (std::size_t t = 0; t < towers.size(); ++t) {
+    char numbers[128];
+    std::snprintf(numbers, sizeof numbers, "%lld,%.2f,%lld,%.2f",
+                  static_cast<long long>(shares[t].best_cells), shares[t].best_km2,
+                  static_cast<long long>(shares[t].overlap_cells), shares[t].lost_km2);
+    std::string line;
+    base::append_csv_row(line, {towers[t].tower.name});
+    line.back() = ',';
+    out.write(line + numbers + "\n");
+  }
+  out.commit();
+}
+
+radio::Network network_of(const Given& given, const OpenTerrain& terrain,
+                          const std::vector<ListedTower>& towers) {
+  radio::Network network(terrain.terrain(), given.path.model, given.path.radius_m);
+  std::string reasons;  // every one at once
+  for (const ListedTower& listed : towers)
+    if (const auto added = network.add(listed.tower); !added)
+      reasons += (reasons.empty() ? "" : "\n  ") + given.towers + ", row " + std::to_string(listed.line) +
+                 ": " + say(added.error().message);
+  if (!reasons.empty()) throw cli::RefusedInput(reasons);
+  return network;
+}
+
+}  // namespace
+
+int radio_coverage(const cli::Arguments& arguments) {
+  Given given;
+  if (const auto stop = parse(arguments, given)) return *stop;
+  const std::vector<ListedTower> towers = read_towers(given.towers);
+  const OpenTerrain terrain(given.path.terrain);
+  radio::Network network = network_of(given, terrain, towers);
+
+  cli::Progress progress("radio coverage", cli::Progress::mode_from(given.path.progress));
+  const auto start = std::chrono::steady_clock::now();
+  network.compute(given.path.threads, [&](std::int64_t done, std::int64_t total) {
+    progress.update(done, total);
+    return true;
+  });
+  const radio::Window window = network.window();
+  const auto served = network.served(window);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+
+  std::vector<float> levels(served.size());
+  for (std::size_t i = 0; i < served.size(); ++i) levels[i] = served[i].best_dbm;
+  const radio::TerrainShape& shape = terrain.terrain().shape();
+  if (given.csv) write_cells(*given.csv, shape, window, levels);
+  if (given.shares) write_shares(given, towers, network.shares(window, served, given.threshold_dbm));
+  write_geotiff(given.out, shape, window, levels,
+                {"dBm",
+                 "received level of the best tower",
+                 {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, every cell exact"},
+                  {"TOWERS", std::to_string(towers.size())},
+                  {"RX_HEIGHT_M", std::to_string(given.path.model.rx_height_m)},
+                  {"TERRAIN", terrain.provenance()}}});
+  if (given.path.json)
+    std::fprintf(given.out == "-" ? stderr : stdout, "%s\n",
+                 base::Json::object({{"points", network.points()},
+                                     {"seconds", seconds},
+                                     {"towers", static_cast<std::int64_t>(towers.size())},
+                                     {"rows", window.rows},
+                                     {"columns", window.columns},
+                                     {"threads", given.path.threads}})
+                     .dump()
+                     .c_str());
+  return cli::kDone;
+}
+
+}  // namespace radio_cli

@@ -1,0 +1,116 @@
+#include "towers.h"
+
+#include <cmath>
+#include <filesystem>
+#include <map>
+
+#include "cli/files.h"
+#include "columns.h"
+#include "say.h"
+
+namespace radio_cli {
+namespace {
+
+constexpr std::size_t kMaxTowers = 10'000, kMaxPattern = 1u << 20;
+
+struct TowerColumns {
+  explicit TowerColumns(Columns& c)
+      : name(c.need({"name", "nama"})),
+        lat(c.need({"lat"})),
+        lon(c.need({"lon", "lng"})),
+        height(c.need({"height_m"})),
+        frequency(c.need({"freq_mhz"})),
+        eirp(c.need({"eirp_dbm"})),
+        azimuth(c.find({"azimuth_deg"})),
+        beamwidth(c.find({"beamwidth_deg"})),
+        vertical(c.find({"vertical_beamwidth_deg"})),
+        tilt(c.find({"tilt_deg"})),
+        front_to_back(c.find({"front_to_back_db"})),
+        pattern(c.find({"pattern"})) {}
+  Column name, lat, lon, height, frequency, eirp, azimuth, beamwidth, vertical, tilt, front_to_back, pattern;
+};
+
+class AntennaReader {
+ public:
+  AntennaReader(const RowReader& reader, std::filesystem::path folder)
+      : reader_(reader), folder_(std::move(folder)) {}
+
+  radio::Antenna read(const Row& row, const TowerColumns& at) {
+    radio::Antenna antenna;
+    antenna.azimuth_deg = optional(row, at.azimuth, 0, "azimuth_deg");
+    if (!text_of(row, at.pattern).empty()) {
+      antenna.shape = pattern(row, std::string(text_of(row, at.pattern)));
+      antenna.mechanical_tilt_deg = optional(row, at.tilt, 0, "tilt_deg");
+    } else if (!text_of(row, at.azimuth).empty()) {
+      radio::Sector sector;
+      sector.horizontal_width_deg = optional(row, at.beamwidth, sector.horizontal_width_deg, "beamwidth_deg");
+      sector.vertical_width_deg =
+          optional(row, at.vertical, sector.vertical_width_deg, "vertical_beamwidth_deg");
+      sector.electrical_tilt_deg = optional(row, at.tilt, 0, "tilt_deg");
+      sector.front_to_back_db = optional(row, at.front_to_back, sector.front_to_back_db, "front_to_back_db");
+      if (!(sector.horizontal_width_deg > 0) || !(sector.vertical_width_deg > 0))
+        reader_.refuse(row.line, "a beamwidth is more than 0 degrees");
+      antenna.shape = sector;
+    }
+    return antenna;
+  }
+
+ private:
+  double optional(const Row& row, Column column, double fallback, const char* name) const {
+    if (text_of(row, column).empty()) return fallback;
+    const double value = number_of(row, column);
+    if (!std::isfinite(value)) reader_.refuse(row.line, std::string("column ") + name + " is no number");
+    return value;
+  }
+
+  std::shared_ptr<const radio::Pattern> pattern(const Row& row, const std::string& name) {
+    // A tower list that came from elsewhere must not reach other folders.
+    if (name.find('/') != name.npos)
+      reader_.refuse(row.line, "column pattern names a file beside the list, without folders");
+    auto& known = patterns_[name];
+    if (known) return known;
+    const auto source = cli::open_input((folder_ / name).string());
+    std::string text(kMaxPattern + 1, '\0');
+    std::size_t size = 0;
+    for (std::size_t got = 1; got > 0 && size < text.size(); size += got)
+      got = source(text.data() + size, text.size() - size);
+    text.resize(size);
+    const auto parsed = radio::parse_msi(text);
+    if (!parsed) refuse(name, parsed.error());
+    known = std::make_shared<const radio::Pattern>(*parsed);
+    return known;
+  }
+
+  const RowReader& reader_;
+  std::filesystem::path folder_;
+  std::map<std::string, std::shared_ptr<const radio::Pattern>> patterns_;
+};
+
+}  // namespace
+
+std::vector<ListedTower> read_towers(const std::string& path) {
+  RowReader reader(cli::open_input(path), path);
+  Row row;
+  if (!reader.next(row)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
+  Columns columns(row);
+  const TowerColumns at(columns);
+  columns.check(path);
+  AntennaReader antennas(reader, std::filesystem::path(path).parent_path());
+  std::vector<ListedTower> towers;
+  while (reader.next(row)) {
+    if (row.cells.size() != columns.size())
+      reader.refuse(row.line, "has another number of cells than the header");
+    if (towers.size() == kMaxTowers) reader.refuse(row.line, "is over the limit of 10000 towers");
+    radio::Tower tower{.name = std::string(text_of(row, at.name)),
+                       .place = {number_of(row, at.lat), number_of(row, at.lon)},
+                       .height_m = number_of(row, at.height),
+                       .frequency_mhz = number_of(row, at.frequency),
+                       .eirp_dbm = number_of(row, at.eirp)};
+    tower.antenna = antennas.read(row, at);
+    towers.push_back({std::move(tower), row.line});
+  }
+  if (towers.empty()) throw cli::RefusedInput(path + " lists no tower");
+  return towers;
+}
+
+}  // namespace radio_cli
