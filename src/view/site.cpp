@@ -11,7 +11,6 @@ namespace {
 
 using base::Json;
 
-constexpr const char* kGuestCookie = "tamu";
 constexpr const char* kToldCookie = "kabar";
 constexpr const char* kThemeCookie = "tema";
 constexpr std::int64_t kYear_s = 365 * 86'400;
@@ -159,7 +158,7 @@ http::Response Site::page(const http::Request& request, const PageHead& head, st
   http::Response response = http::html("", head.wrong ? 422 : head.status);
   const auto visitor = config_.visitor ? config_.visitor(request) : std::nullopt;
   Json frame = frame_data(request, head, visitor);
-  const std::string_view session = request.cookie(config_.session_cookie);
+  const std::string_view session = request.cookie(kSessionCookie);
   std::string bound_to(session.empty() ? request.cookie(kGuestCookie) : session);
   if (views_.asks_for(view, "_csrf") && bound_to.empty()) {
     bound_to = base::random_token(18);
@@ -215,7 +214,7 @@ base::Result<void> Site::check_sent(const http::Request& request) const {
       return base::fail(base::ErrorCode::kNotAllowed, {"view.foreign_form", {}});
   }
   if (request.header("content-type").starts_with("application/json")) return {};
-  const std::string_view session = request.cookie(config_.session_cookie);
+  const std::string_view session = request.cookie(kSessionCookie);
   const std::string_view bound_to = session.empty() ? request.cookie(kGuestCookie) : session;
   if (bound_to.empty() || !base::equal_constant_time(request.form().get("_csrf"), csrf_token(bound_to)))
     return base::fail(base::ErrorCode::kNotAllowed, {"view.form_expired", {}});

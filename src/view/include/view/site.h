@@ -15,6 +15,11 @@
 
 namespace view {
 
+/// The cookie of whoever is signed in; identity sets it.
+inline constexpr const char* kSessionCookie = "sesi";
+/// Binds the forms of whoever is not; set with the first form.
+inline constexpr const char* kGuestCookie = "tamu";
+
 /// A link of the frame.
 struct Link {
   std::string label;  ///< a key
@@ -39,7 +44,6 @@ struct SiteConfig {
   bool sample = false;      ///< the data is a sample, and every page says so
   bool https = false;       ///< the outside address: cookies are then sent over https only
   std::string secret = {};  ///< 32 random bytes kept with the store; signs tokens
-  std::string session_cookie = "sesi";
   /// Who is signed in with this request; asked once a page.
   std::function<std::optional<Visitor>(const http::Request&)> visitor = {};
 };
