@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "inter_decile.h"
 
@@ -18,6 +21,32 @@ RC_GTEST_PROP(Numbers, ReadWhatIsWritten, (double value)) {
   RC_ASSERT(radio::parse_number(text).value() == value);
   std::snprintf(text, sizeof text, "%.2f", std::fmod(value, 9000));
   RC_ASSERT(radio::parse_number(text).value() == std::strtod(text, nullptr));
+}
+
+RC_GTEST_PROP(Numbers, ARowOfHeightsIsReadAsOneByOne, ()) {
+  std::string text;
+  std::vector<double> expected;
+  const int count = *rc::gen::inRange(1, 40);
+  for (int i = 0; i < count; ++i) {
+    char word[32];
+    const int decimals = *rc::gen::inRange(0, 5);
+    std::snprintf(word, sizeof word, "%.*f", decimals, *rc::gen::inRange(-20000, 999999) / 100.0);
+    text += std::string(word) + (*rc::gen::inRange(0, 9) == 0 ? "  " : " ");
+    expected.push_back(std::strtod(word, nullptr));
+  }
+  std::vector<double> numbers;
+  RC_ASSERT(radio::parse_numbers(text, numbers));
+  RC_ASSERT(numbers == expected);
+}
+
+TEST(Numbers, ARowWithAWordIsNone) {
+  std::vector<double> numbers;
+  for (const char* text :
+       {"1 2 x 4 5 6 7 8", "1 2,5 4 5 6 7 8", "1 2..5 4 5 6 7 8", "1 . 4 5 6 7 8 9", "1 2.5.1 4 5 6 7"})
+    EXPECT_FALSE(radio::parse_numbers(text, numbers)) << text;
+  numbers.clear();
+  EXPECT_TRUE(radio::parse_numbers("1. .5 00012 1e3 -2.50 ", numbers));
+  EXPECT_EQ(numbers, (std::vector<double>{1, 0.5, 12, 1000, -2.5}));
 }
 
 TEST(Numbers, NothingElseIsANumber) {
