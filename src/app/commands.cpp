@@ -10,6 +10,7 @@ std::vector<cli::Command> commands() {
        radio_cli::import_terrain},
       {"radio coverage", "Received level around towers, as a GeoTIFF", radio_cli::radio_coverage},
       {"radio loss", "Loss between two places over terrain, by ITM or ITU-R P.1812", radio_cli::radio_loss},
+      {"radio sites", "Every cell tried as a tower site; the best ones with their bound", radio_cli::radio_sites},
   };
 }
 

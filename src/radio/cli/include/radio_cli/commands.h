@@ -10,6 +10,9 @@ int radio_loss(const cli::Arguments& arguments);
 /// Level around towers to a GeoTIFF.
 int radio_coverage(const cli::Arguments& arguments);
 
+/// Every cell tried as a tower site.
+int radio_sites(const cli::Arguments& arguments);
+
 /// Files of heights to one terrain store.
 int import_terrain(const cli::Arguments& arguments);
 

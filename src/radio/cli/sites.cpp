@@ -1,0 +1,210 @@
+// radio sites: every cell tried as a tower site, the best ones chosen and explained.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include "base/json.h"
+#include "cli/files.h"
+#include "cli/progress.h"
+#include "columns.h"
+#include "map_file.h"
+#include "model_options.h"
+#include "radio/sites.h"
+#include "radio_cli/commands.h"
+#include "say.h"
+#include "terrain_files.h"
+#include "towers.h"
+
+namespace radio_cli {
+namespace {
+
+constexpr std::size_t kMaxDemand = 100'000;
+
+struct Given {
+  PathOptions path;
+  radio::SiteQuestion question;
+  std::string demand, out;
+  std::optional<std::string> towers, explain, visible;
+  int top = 0;
+};
+
+std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+  cli::Options options(
+      "radio sites", "Every cell tried as a tower site: the demand that a tower there would newly serve",
+      "serumpun radio sites --terrain terrain.dem --towers towers.csv --demand villages.csv --height-m 42 "
+      "--freq-mhz 900 --eirp-dbm 60 --threshold-dbm -95 --out gain.tif --top 10");
+  given.path.radius_m = 15'000;
+  given.path.declare(options);
+  options.value("--towers", given.towers, "CSV of today's towers: what they serve needs no site");
+  options.value("--demand", given.demand, "CSV id,lat,lon,weight of places to be served");
+  options.required();
+  options.value("--height-m", given.question.height_m, "height of the tower that is tried");
+  options.required();
+  options.value("--freq-mhz", given.question.frequency_mhz, "its frequency");
+  options.required();
+  options.value("--eirp-dbm", given.question.eirp_dbm, "its power");
+  options.required();
+  options.value("--threshold-dbm", given.question.threshold_dbm, "level that counts as served");
+  options.required();
+  options.value("--out", given.out, "GeoTIFF: band 1 is the weight newly served by a tower in that cell");
+  options.required();
+  options.value("--top", given.top,
+                "print so many sites, the best first: rank,lat,lon,gain,cumulative,bound");
+  options.value("--explain", given.explain,
+                "CSV: for each site and each demand around it, its level and what stands in the way");
+  options.value("--visible", given.visible,
+                "GeoTIFF of a first look: the weight seen from each cell over the bare terrain");
+  if (const auto stop = options.parse(arguments)) return stop;
+  if (given.top < 0 || given.top > 10'000) {
+    std::fprintf(stderr, "serumpun: --top is 0 to 10000\n");
+    return cli::kUsage;
+  }
+  given.question.radius_m = given.path.radius_m;
+  return given.path.finish("radio sites");
+}
+
+std::vector<radio::Demand> read_demand(const std::string& path, const radio::Terrain& terrain) {
+  RowReader reader(cli::open_input(path), path);
+  Row row;
+  if (!reader.next(row)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
+  Columns columns(row);
+  const Column id = columns.need({"id", "name", "nama"}), lat = columns.need({"lat"}),
+               lon = columns.need({"lon", "lng"}), weight = columns.find({"weight", "people", "bobot"});
+  columns.check(path);
+  std::vector<radio::Demand> demand;
+  while (reader.next(row)) {
+    if (row.cells.size() != columns.size())
+      reader.refuse(row.line, "has another number of cells than the header");
+    if (demand.size() == kMaxDemand) reader.refuse(row.line, "is over the limit of 100000 places");
+    radio::Demand one{
+        std::string(text_of(row, id)), {number_of(row, lat), number_of(row, lon)}, number_or(row, weight, 1)};
+    if (!(one.weight >= 0 && one.weight <= 1e9))
+      reader.refuse(row.line, "column weight is no number of 0 to 1,000,000,000");
+    if (!terrain.shape().contains(one.place)) reader.refuse(row.line, "the place is no place on the terrain");
+    demand.push_back(std::move(one));
+  }
+  if (demand.empty()) throw cli::RefusedInput(path + " lists no place");
+  return demand;
+}
+
+std::vector<bool> served_today(const Given& given, const radio::Terrain& terrain,
+                               const std::vector<radio::Demand>& demand) {
+  std::vector<bool> served(demand.size());
+  if (!given.towers) return served;
+  std::vector<radio::Tower> towers;
+  for (ListedTower& listed : read_towers(*given.towers)) {
+    const auto sane =
+        radio::CoverageField::prepare(terrain, listed.tower, given.path.model, given.path.radius_m);
+    if (!sane) refuse(*given.towers + ", row " + std::to_string(listed.line), sane.error());
+    towers.push_back(std::move(listed.tower));
+  }
+  const auto levels =
+      radio::levels_at(terrain, towers, given.path.model, given.path.radius_m, demand, given.path.threads);
+  for (std::size_t i = 0; i < demand.size(); ++i) served[i] = levels[i] >= given.question.threshold_dbm;
+  return served;
+}
+
+void print_sites(const std::vector<radio::Site>& sites) {
+  std::printf("rank,lat,lon,gain,cumulative,bound\n");
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    std::string line = std::to_string(i + 1);
+    for (const double value : {sites[i].place.lat_deg, sites[i].place.lon_deg, sites[i].gain,
+                               sites[i].cumulative, sites[i].bound}) {
+      line += ',';
+      append_number(line, value);
+    }
+    std::printf("%s\n", line.c_str());
+  }
+}
+
+/// One row a site and demand within its radius.
+void explain(const Given& given, const radio::Terrain& terrain, const radio::SiteSearch& search,
+             const std::vector<radio::Site>& sites) {
+  cli::OutputFile out(*given.explain);
+  out.write(
+      "rank,id,weight,newly_served,distance_m,level_dbm,line_of_sight,obstacle_lat,obstacle_lon,obstacle_"
+      "height_m\n");
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    std::vector<bool> serves(search.demand().size());
+    for (const std::size_t d : sites[i].serves) serves[d] = true;
+    for (std::size_t d = 0; d < search.demand().size(); ++d) {
+      const radio::Demand& demand = search.demand()[d];
+      const radio::SiteLink link = radio::site_link(terrain, given.question, sites[i].place, demand);
+      if (link.distance_m > given.question.radius_m) continue;
+      std::string line = std::to_string(i + 1) + ",";
+      base::append_csv_row(line, {demand.id});
+      line.back() = ',';
+      append_number(line, demand.weight);
+      char rest[160];
+      std::snprintf(rest, sizeof rest, ",%d,%.0f,%.1f,%d,", serves[d] ? 1 : 0, link.distance_m,
+                    link.level_dbm, link.line_of_sight ? 1 : 0);
+      line += rest;
+      std::snprintf(rest, sizeof rest, "%.6f,%.6f,%.0f\n", link.obstacle.lat_deg, link.obstacle.lon_deg,
+                    link.obstacle_height_m);
+      out.write(line + (link.obstacle_height_m == 0 && link.obstacle.lat_deg == 0 ? ",,\n" : rest));
+    }
+  }
+  out.commit();
+}
+
+using Clock = std::chrono::steady_clock;
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+}  // namespace
+
+int radio_sites(const cli::Arguments& arguments) {
+  Given given;
+  if (const auto stop = parse(arguments, given)) return *stop;
+  given.question.model = given.path.model;
+  const OpenTerrain opened(given.path.terrain);
+  const radio::Terrain& terrain = opened.terrain();
+  std::vector<radio::Demand> demand = read_demand(given.demand, terrain);
+
+  const auto start = Clock::now();
+  std::vector<bool> served = served_today(given, terrain, demand);
+  const std::int64_t already = std::count(served.begin(), served.end(), true);
+  auto search = radio::SiteSearch::prepare(terrain, given.question, std::move(demand), std::move(served));
+  if (!search) refuse(given.demand, search.error());
+  cli::Progress progress("radio sites", cli::Progress::mode_from(given.path.progress));
+  search->compute(given.path.threads, [&](std::int64_t done, std::int64_t total) {
+    progress.update(done, total);
+    return true;
+  });
+  const std::vector<float> gains = search->gains();
+  const std::vector<radio::Site> sites = search->best(static_cast<std::size_t>(given.top));
+  const double seconds = seconds_since(start);
+  if (gains.empty())
+    throw cli::RefusedInput(given.demand +
+                            ": today's towers serve every place; there is nothing to be tried");
+
+  if (given.visible) {
+    const auto seen = radio::visible_weight(terrain, given.question, search->demand(), search->window(),
+                                            given.path.threads);
+    write_geotiff(*given.visible, terrain.shape(), search->window(), seen,
+                  {"weight", "weight of the demand seen over the bare terrain; a first look", {}});
+  }
+  write_geotiff(
+      given.out, terrain.shape(), search->window(), gains,
+      {"weight",
+       "weight newly served by a tower in this cell",
+       {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, every cell exact, by reciprocity"},
+        {"TERRAIN", opened.provenance()}}});
+  if (given.explain) explain(given, terrain, *search, sites);
+  if (given.top > 0) print_sites(sites);
+  if (given.path.json)
+    std::fprintf(given.top > 0 || given.out == "-" ? stderr : stdout, "%s\n",
+                 base::Json::object({{"points", search->points()},
+                                     {"seconds", seconds},
+                                     {"cells", static_cast<std::int64_t>(gains.size())},
+                                     {"demand", static_cast<std::int64_t>(search->demand().size())},
+                                     {"served_already", already},
+                                     {"threads", given.path.threads}})
+                     .dump()
+                     .c_str());
+  return cli::kDone;
+}
+
+}  // namespace radio_cli
