@@ -32,6 +32,18 @@ Path nearer_half(const Path& cell, Point site, Point rival, double kx) {
   return out;
 }
 
+/// Closed, each vertex on a grid of a centimetre: three cells compute their common corner in three ways.
+Path snapped(const Path& cell) {
+  constexpr double kPerDegree = 1e7;
+  Path ring;
+  for (Point p : cell) {
+    p = {std::round(p.lat * kPerDegree) / kPerDegree, std::round(p.lon * kPerDegree) / kPerDegree};
+    if (ring.empty() || ring.back() != p) ring.push_back(p);
+  }
+  if (ring.back() != ring.front() || ring.size() == 1) ring.push_back(ring.front());
+  return ring;
+}
+
 }  // namespace
 
 Path convex_hull(std::span<const Point> points) {
@@ -84,8 +96,8 @@ std::vector<Polygon> voronoi_cells(std::span<const Point> sites, const Path& fra
     }
     Polygon& polygon = cells.emplace_back();
     if (cell.size() < 3) continue;
-    cell.push_back(cell.front());
-    polygon.rings.push_back(std::move(cell));
+    Path ring = snapped(cell);
+    if (ring.size() >= 4) polygon.rings.push_back(std::move(ring));
   }
   return cells;
 }

@@ -44,6 +44,12 @@ bool is_partial_date(std::string_view text) {
   return base::parse_date(std::string(text) + std::string(kFirst.substr(text.size()))).has_value();
 }
 
+/// An old figure may have lost its date; the file must say so, a blank cell says nothing.
+bool is_unknown(std::string_view date) {
+  const std::string folded = tables::fold(date);
+  return folded == "tidakdiketahui" || folded == "unknown";
+}
+
 std::optional<std::string> certainty_of(std::string_view text) {
   const std::string folded = tables::fold(text);
   if (folded.empty() || folded == "stated" || folded == "dinyatakan") return "stated";
@@ -98,8 +104,10 @@ struct Judge {
       refuse("value", about("region.import.no_number", table["value"]));
     seen.source = table["source"];
     if (seen.source.empty()) refuse("source", {"region.import.source_missing", {}});
-    seen.observed_on = table["date"];
-    if (!is_partial_date(seen.observed_on)) refuse("date", about("region.import.no_date", table["date"]));
+    seen.observed_on = is_unknown(table["date"]) ? std::string_view{} : table["date"];
+    if (!seen.observed_on.empty() && !is_partial_date(seen.observed_on))
+      refuse("date", about("region.import.no_date", table["date"]));
+    if (table["date"].empty()) refuse("date", about("region.import.no_date", ""));
     const auto certainty = certainty_of(table["certainty"]);
     if (certainty)
       seen.certainty = *certainty;

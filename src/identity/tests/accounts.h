@@ -11,7 +11,8 @@
 
 namespace identity_test {
 
-using namespace identity;
+using identity::Actor, identity::Grant, identity::PasswordCost, identity::PasswordHasher, identity::PeopleDesk;
+using identity::Permission, identity::PersonId, identity::Role, identity::SessionId, identity::Sessions, identity::SignIn;
 
 constexpr PasswordCost kCheap{.passes = 1, .memory_bytes = 8192};
 // 2026-11-24, 10.12 in western Indonesia.

@@ -37,10 +37,10 @@ TEST_P(AreaImportTest, AListBecomesAreasInTheirOrder) {
   const auto book = this->book();
   EXPECT_EQ(book->regency()->name, "Kabupaten Mekarsari");
   EXPECT_EQ(book->districts().size(), 2u);
-  EXPECT_EQ(book->children("91.01.02").size(), 2u);
+  EXPECT_EQ(book->children("99.01.02").size(), 2u);
   const Area* village = book->at("hulu", "p-rusa");
   ASSERT_NE(village, nullptr);
-  EXPECT_EQ(village->code, "91.01.01.2002");
+  EXPECT_EQ(village->code, "99.01.01.2002");
   EXPECT_EQ(village->postal_code, "37001");
   EXPECT_EQ(book->parent(*village)->name, "Hulu");
 }
@@ -59,52 +59,52 @@ TEST_P(AreaImportTest, ADryRunChangesNothing) {
 
 TEST_P(AreaImportTest, ALaterDecreeRenamesAndRecodesWhileOldCodesStayResolvable) {
   ASSERT_TRUE(areas(kSmall, {.decree = "Daftar 1"}));
-  const auto before = book()->find("91.01.01.2002")->id;
+  const auto before = book()->find("99.01.01.2002")->id;
   const auto report = areas(
       "kode,nama,kode_lama\n"
-      "91.01.01.2001,Sungai Bening Jaya,\n"
-      "91.01.02.2003,Pulau Rusa,91.01.01.2002\n",
+      "99.01.01.2001,Sungai Bening Jaya,\n"
+      "99.01.02.2003,Pulau Rusa,99.01.01.2002\n",
       {.decree = "Daftar 2"});
   ASSERT_TRUE(report);
   EXPECT_EQ(report->changed, 2);
   const auto book = this->book();
-  EXPECT_EQ(book->find("91.01.01.2001")->name, "Sungai Bening Jaya");
-  const Area* moved = book->find("91.01.02.2003");
+  EXPECT_EQ(book->find("99.01.01.2001")->name, "Sungai Bening Jaya");
+  const Area* moved = book->find("99.01.02.2003");
   ASSERT_NE(moved, nullptr);
   EXPECT_EQ(moved->id, before);
   EXPECT_EQ(moved->name, "Pulau Rusa");
   EXPECT_EQ(moved->decree, "Daftar 2");
   EXPECT_EQ(book->parent(*moved)->name, "Hilir");
-  EXPECT_EQ(book->find("91.01.01.2002"), moved);
+  EXPECT_EQ(book->find("99.01.01.2002"), moved);
 }
 
 TEST_P(AreaImportTest, TwoVillagesMaySwapTheirCodes) {
   ASSERT_TRUE(areas(kSmall));
   const auto report = areas(
-      "kode,nama,kode_lama\n91.01.01.2001,P. Rusa,91.01.01.2002\n91.01.01.2002,Sungai "
-      "Bening,91.01.01.2001\n");
+      "kode,nama,kode_lama\n99.01.01.2001,P. Rusa,99.01.01.2002\n99.01.01.2002,Sungai "
+      "Bening,99.01.01.2001\n");
   ASSERT_TRUE(report);
   const auto swapped = book();
-  EXPECT_EQ(swapped->find("91.01.01.2001")->name, "P. Rusa");
-  EXPECT_EQ(swapped->find("91.01.01.2002")->name, "Sungai Bening");
+  EXPECT_EQ(swapped->find("99.01.01.2001")->name, "P. Rusa");
+  EXPECT_EQ(swapped->find("99.01.01.2002")->name, "Sungai Bening");
 }
 
 TEST_P(AreaImportTest, ADistrictIsNotRecodedAwayFromItsVillages) {
   ASSERT_TRUE(areas(kSmall));
-  const auto report = areas("kode,nama,kode_lama\n91.01.03,Hulu,91.01.01\n");
+  const auto report = areas("kode,nama,kode_lama\n99.01.03,Hulu,99.01.01\n");
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().message.key, "region.import.parent_gone");
-  EXPECT_NE(book()->find("91.01.01"), nullptr);
+  EXPECT_NE(book()->find("99.01.01"), nullptr);
 }
 
 TEST_P(AreaImportTest, EachBadRowGetsItsReasonAndNothingIsStored) {
   const auto report = areas(
       "Kode Wilayah;Nama;Level;Kode Induk;Lintang;Bujur\n"
-      "91.01;Kabupaten Mekarsari;kabupaten;91;-2,5;102,5\n"
+      "99.01;Kabupaten Mekarsari;kabupaten;99;-2,5;102,5\n"
       "1503010;Hulu;kecamatan;;-2,5;102,2\n"
-      "91.01.01.2001;;desa;;-2,5;102,1\n"
-      "91.01.02;Hilir;desa;91.01;-2,5;102,7\n"
-      "91.01.02;Hilir;kecamatan;91.02;-2,5;abc\n"
+      "99.01.01.2001;;desa;;-2,5;102,1\n"
+      "99.01.02;Hilir;desa;99.01;-2,5;102,7\n"
+      "99.01.02;Hilir;kecamatan;99.02;-2,5;abc\n"
       ";Tanpa Kode;desa;;1;1\n");
   ASSERT_TRUE(report) << report.error().message.key;
   EXPECT_EQ(report->rows, 6);
@@ -162,9 +162,9 @@ TEST_P(AreaImportTest, DistrictsAndTheRegencyGetTheOutlineOfTheirVillages) {
 TEST_P(AreaImportTest, BoundariesOfUnknownCodesAndWrongShapesAreRefused) {
   ASSERT_TRUE(areas(kSmall));
   const auto report = boundaries(R"({"type":"FeatureCollection","features":[
-    {"type":"Feature","properties":{"kode":"91.01.09"},"geometry":null},
-    {"type":"Feature","properties":{"kode":"91.01.01"},"geometry":{"type":"Point","coordinates":[102,-2]}},
-    {"type":"Feature","properties":{"kode":"91.01.02"},"geometry":{"type":"Polygon","coordinates":[[[102,-3],[102.25,-3],[102,-2]]]}},
+    {"type":"Feature","properties":{"kode":"99.01.09"},"geometry":null},
+    {"type":"Feature","properties":{"kode":"99.01.01"},"geometry":{"type":"Point","coordinates":[102,-2]}},
+    {"type":"Feature","properties":{"kode":"99.01.02"},"geometry":{"type":"Polygon","coordinates":[[[102,-3],[102.25,-3],[102,-2]]]}},
     {"type":"Feature","properties":{"nama":"Hilir"},"geometry":null}]})");
   ASSERT_TRUE(report);
   ASSERT_EQ(report->refused.size(), 4u);
@@ -177,16 +177,16 @@ TEST_P(AreaImportTest, BoundariesOfUnknownCodesAndWrongShapesAreRefused) {
 
 TEST_P(AreaImportTest, WithoutBoundariesCellsAreDrawnAndSaySo) {
   ASSERT_TRUE(
-      areas("kode,nama,lat,lon\n91.01,Kabupaten Mekarsari,-2.5,102.5\n91.01.01,Hulu,-2.5,102.25\n"
-            "91.01.01.2001,Sungai Bening,-2.4,102.1\n91.01.01.2002,P. "
-            "Rusa,-2.6,102.3\n91.01.01.2003,Talang,-2.3,102.4\n"));
+      areas("kode,nama,lat,lon\n99.01,Kabupaten Mekarsari,-2.5,102.5\n99.01.01,Hulu,-2.5,102.25\n"
+            "99.01.01.2001,Sungai Bening,-2.4,102.1\n99.01.01.2002,P. "
+            "Rusa,-2.6,102.3\n99.01.01.2003,Talang,-2.3,102.4\n"));
   const auto drawn = write([&](db::Transaction& tx) { return draw_sample_boundaries(tx, kOperator); });
   EXPECT_EQ(*drawn, 3);
   const auto sample = book();
   EXPECT_EQ(sample->boundary_kind(*sample->at("hulu", "talang")), BoundaryKind::kSample);
   EXPECT_EQ(sample->boundary_kind(*sample->regency()), BoundaryKind::kSample);
   EXPECT_EQ(sample->locate({-2.6, 102.3})->name, "P. Rusa");
-  ASSERT_TRUE(boundaries(R"({"type":"Feature","properties":{"kode":"91.01.01.2001"},
+  ASSERT_TRUE(boundaries(R"({"type":"Feature","properties":{"kode":"99.01.01.2001"},
     "geometry":{"type":"Polygon","coordinates":[[[102,-3],[102.25,-3],[102.25,-2],[102,-3]]]}})"));
   const auto real = book();
   EXPECT_EQ(real->boundary(*real->at("hulu", "talang")), nullptr)
@@ -200,10 +200,10 @@ TEST_P(AreaImportTest, NamesAreFoundHoweverTheyAreTyped) {
   EXPECT_EQ(book->villages_named("Pulau Rusa").size(), 1u);
   EXPECT_EQ(book->villages_named("desa muara jernih", "Kec. Hilir").size(), 1u);
   EXPECT_TRUE(book->villages_named("Muaro Jernih", "Hulu").empty());
-  EXPECT_EQ(book->district_named("KECAMATAN HULU")->code, "91.01.01");
+  EXPECT_EQ(book->district_named("KECAMATAN HULU")->code, "99.01.01");
   ASSERT_FALSE(book->search("sungai benign").empty());
   EXPECT_EQ(book->search("sungai benign")[0]->name, "Sungai Bening");
-  EXPECT_EQ(book->search("91.01.02")[0]->name, "Hilir");
+  EXPECT_EQ(book->search("99.01.02")[0]->name, "Hilir");
   EXPECT_TRUE(book->search("").empty());
 }
 

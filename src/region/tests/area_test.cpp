@@ -20,7 +20,7 @@ TEST(AreaCode, TellsTheLevel) {
   EXPECT_EQ(level_of_code("15.03.02"), Level::kDistrict);
   EXPECT_EQ(level_of_code("15.03.03.1016"), Level::kKelurahan);
   EXPECT_EQ(level_of_code("15.03.02.2011"), Level::kDesa);
-  EXPECT_EQ(level_of_code("91.01.02.3001"), Level::kDesaAdat);
+  EXPECT_EQ(level_of_code("99.01.02.3001"), Level::kDesaAdat);
   EXPECT_EQ(level_of_code("15.03.02.9011"), std::nullopt);
 }
 

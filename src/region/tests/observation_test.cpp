@@ -32,12 +32,12 @@ class ObservationTest : public Store {
 
 constexpr std::string_view kTwoSources =
     "kode,indikator,nama_indikator,nilai,satuan,sumber,tanggal\n"
-    "91.01,area_km2,Luas wilayah,\"5935,894\",km²,BIG,2024\n"
-    "91.01,area_km2,,6174,km²,dokumen lama,2010\n";
+    "99.01,area_km2,Luas wilayah,\"5935,894\",km²,BIG,2024\n"
+    "99.01,area_km2,,6174,km²,dokumen lama,2010\n";
 
 TEST_P(ObservationTest, TwoSourcesThatDisagreeAreBothKept) {
   ASSERT_TRUE(import(kTwoSources)->refused.empty());
-  const auto figures = of("91.01");
+  const auto figures = of("99.01");
   ASSERT_EQ(figures.size(), 2u);
   EXPECT_EQ(figures[0].value, 5935.894);
   EXPECT_EQ(figures[0].name_id, "Luas wilayah");
@@ -47,27 +47,27 @@ TEST_P(ObservationTest, TwoSourcesThatDisagreeAreBothKept) {
 TEST_P(ObservationTest, TheSameFileAgainChangesNothingAndACorrectionReplaces) {
   ASSERT_TRUE(import(kTwoSources));
   EXPECT_EQ(import(kTwoSources)->changed, 0);
-  ASSERT_EQ(import("kode,indikator,nilai,satuan,sumber,tanggal\n91.01,area_km2,5936,km²,BIG,2024\n")->changed,
+  ASSERT_EQ(import("kode,indikator,nilai,satuan,sumber,tanggal\n99.01,area_km2,5936,km²,BIG,2024\n")->changed,
             1);
-  EXPECT_EQ(of("91.01").size(), 2u);
-  EXPECT_EQ(of("91.01")[0].value, 5936);
+  EXPECT_EQ(of("99.01").size(), 2u);
+  EXPECT_EQ(of("99.01")[0].value, 5936);
 }
 
 TEST_P(ObservationTest, AFigureNeedsASourceADateANumberAndOneUnit) {
   const auto report = import(
       "kode,indikator,nilai,satuan,sumber,tanggal\n"
-      "91.01,population,313097,orang,,2024-12\n"
-      "91.01,population,313097,orang,Dukcapil,akhir tahun\n"
-      "91.01,population,banyak,orang,Dukcapil,2024-12\n"
-      "91.99,population,1,orang,Dukcapil,2024-12\n"
-      "91.01,population,1,jiwa,Dukcapil,2024-12-31\n");
+      "99.01,population,313097,orang,,2024-12\n"
+      "99.01,population,313097,orang,Dukcapil,akhir tahun\n"
+      "99.01,population,banyak,orang,Dukcapil,2024-12\n"
+      "99.99,population,1,orang,Dukcapil,2024-12\n"
+      "99.01,population,1,jiwa,Dukcapil,2024-12-31\n");
   std::vector<std::string> reasons;
   for (const auto& remark : report->refused)
     reasons.push_back(std::to_string(remark.row) + ' ' + remark.reason.key);
   EXPECT_EQ(reasons, (std::vector<std::string>{"2 region.import.source_missing", "3 region.import.no_date",
                                                "4 region.import.no_number", "5 region.import.code_unknown",
                                                "6 region.import.unit_differs"}));
-  EXPECT_TRUE(of("91.01").empty());
+  EXPECT_TRUE(of("99.01").empty());
 }
 
 ON_BOTH_DATABASES(ObservationTest);

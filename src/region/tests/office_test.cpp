@@ -38,7 +38,7 @@ TEST_P(OfficeTest, AnOfficeIsFoundByItsKey) {
 }
 
 TEST_P(OfficeTest, AllMistakesAreNamedAtOnce) {
-  const auto refused = add({.name = " ", .kind = "bank", .area_code = "91.09"});
+  const auto refused = add({.name = " ", .kind = "bank", .area_code = "99.09"});
   ASSERT_FALSE(refused);
   ASSERT_EQ(refused.error().fields.size(), 3u);
   EXPECT_EQ(refused.error().fields[0].field, "name");

@@ -15,8 +15,7 @@ Path convex_hull(std::span<const Point> points);
 Path grown(const Path& hull, double by_m);
 
 /// One polygon a site, in their order, within the convex `frame`; empty where a site repeats another or its
-/// cell lies outside. Neighbours share their vertices to the last bit only by chance: for drawing, not for a
-/// Coverage.
+/// cell lies outside. Vertices lie on a grid of a centimetre, so that neighbours share them.
 std::vector<Polygon> voronoi_cells(std::span<const Point> sites, const Path& frame);
 
 }  // namespace geo

@@ -27,8 +27,9 @@ struct Observation {
   std::string unit = {};                   ///< "orang", "km²"
   double value = 0;
   std::string source = {};
-  std::string observed_on = {};  ///< "2024-12-31", "2024-12" or "2024", as exact as the source
-  std::string certainty = {};    ///< "stated", "estimate", "sample"
+  std::string observed_on =
+      {};                      ///< "2024-12-31", "2024-12" or "2024", as exact as the source; empty: unknown
+  std::string certainty = {};  ///< "stated", "estimate", "sample"
   std::string note = {};
 };
 template <class Visit>
