@@ -4,30 +4,35 @@
 #include "base/json.h"
 #include "loss_models.h"
 #include "radio_cli/commands.h"
+#include "terrain_files.h"
 
 namespace radio_cli {
 namespace {
 
 struct LossArguments {
   std::optional<std::string> points, profiles, area, p1812;
-  std::string profile_dir, polarization = "v", out = "-";
+  std::vector<std::string> terrain;
+  std::string profile_dir, model = "itm", polarization = "v", out = "-";
   bool json = false;
   LossOptions options;
 };
 
-std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) {
+void declare(cli::Options& options, LossArguments& given) {
   radio::itm::Link& link = given.options.link;
   radio::itm::Variability& variability = given.options.variability;
-  cli::Options options("radio loss",
-                       "Loss between places: every row passes through with the model's answer behind it",
-                       "serumpun radio loss --profiles paths.csv --out losses.csv");
-  options.value("--profiles", given.profiles,
-                "CSV of profiles (pfl, or heights_m and spacing_m), or - for stdin");
+  options.value("--points", given.points,
+                "CSV of places: tx_lat,tx_lon,rx_lat,rx_lon,freq_mhz,tx_h_m,rx_h_m; with --terrain");
+  options.values("--terrain", given.terrain, "a store of `import terrain`, or SRTM tiles and GeoTIFF");
+  options.value("--profiles", given.profiles, "CSV of profiles: pfl, or heights_m and spacing_m");
   options.value("--area", given.area, "CSV of areas: d__km, delta_h__meter");
   options.value("--p1812", given.p1812, "CSV of cases of ITU-R P.1812, with --profile-dir");
   options.value("--profile-dir", given.profile_dir, "folder of the profiles that the cases name");
+  options.value("--model", given.model, "of --points: itm or p1812");
+  options.value("--step-m", given.options.step_m, "spacing of the terrain profiles");
   options.value("--climate", link.climate, "1 equatorial … 7 maritime temperate over sea");
   options.value("--n0", link.n0, "refractivity at sea level, N-units");
+  options.value("--delta-n", given.options.delta_n,
+                "of p1812: fall of refractivity in the lowest kilometre, N-units");
   options.value("--epsilon", link.epsilon, "relative permittivity of the ground");
   options.value("--sigma", link.sigma_s_per_m, "conductivity of the ground, S/m");
   options.value("--mdvar", variability.mdvar, "mode of variability: 0 … 3, +10, +20");
@@ -38,17 +43,29 @@ std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) 
   options.value("--out", given.out, "CSV to write");
   options.flag("--json", given.json,
                "summary in JSON: points, refused, seconds (on stderr when the table is on stdout)");
+}
+
+std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) {
+  cli::Options options("radio loss",
+                       "Loss between places: every row passes through with the model's answer behind it. In "
+                       "each CSV, - is stdin.",
+                       "serumpun radio loss --terrain N00E011.hgt.gz --points places.csv --out losses.csv");
+  declare(options, given);
   if (const auto stop = options.parse(arguments)) return stop;
   const auto usage = [](const char* what) {
     std::fprintf(stderr, "serumpun: %s\nSee: serumpun radio loss --help\n", what);
     return std::optional<int>(cli::kUsage);
   };
-  const int tables =
-      int{given.profiles.has_value()} + int{given.area.has_value()} + int{given.p1812.has_value()};
-  if (tables != 1) return usage("radio loss needs one of --profiles, --area and --p1812");
+  const int tables = int{given.points.has_value()} + int{given.profiles.has_value()} +
+                     int{given.area.has_value()} + int{given.p1812.has_value()};
+  if (tables != 1) return usage("radio loss needs one of --points, --profiles, --area and --p1812");
+  if (given.points && given.terrain.empty()) return usage("--points needs --terrain");
   if (given.p1812 && given.profile_dir.empty()) return usage("--p1812 needs --profile-dir");
   if (given.polarization != "v" && given.polarization != "h") return usage("--polarization is v or h");
-  link.polarization = given.polarization == "v" ? 1 : 0;
+  if (given.model != "itm" && given.model != "p1812") return usage("--model is itm or p1812");
+  if (!(given.options.step_m >= 1 && given.options.step_m <= 1e5)) return usage("--step-m is 1 to 100000");
+  given.options.link.polarization = given.polarization == "v" ? 1 : 0;
+  given.options.by_p1812 = given.model == "p1812";
   return std::nullopt;
 }
 
@@ -68,6 +85,11 @@ LossSummary run_table(const std::string& path, cli::OutputFile& out, MakeModel m
 LossSummary run_tables(const LossArguments& given, cli::OutputFile& out) {
   if (given.profiles)
     return run_table(*given.profiles, out, [&](Columns& c) { return ProfileModel(c, given.options); });
+  if (given.points) {
+    const OpenTerrain open(given.terrain);
+    return run_table(*given.points, out,
+                     [&](Columns& c) { return PointsModel(c, given.options, open.terrain()); });
+  }
   if (given.area) return run_table(*given.area, out, [&](Columns& c) { return AreaModel(c, given.options); });
   return run_table(*given.p1812, out, [&](Columns& c) { return P1812Model(c, given.profile_dir); });
 }

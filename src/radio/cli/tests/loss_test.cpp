@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "cli/files.h"
@@ -65,6 +66,54 @@ TEST(RadioLoss, PublishedTablesPassThroughWithOurLossBeside) {
                 "Lb (dB)", 1e-6);
 }
 
+std::string dem() {
+  return support::shared_file("dem/N00E011.hgt.gz").string();
+}
+
+// The model jumps: between two ways of rounding a height a single row may differ by decibels.
+TEST(RadioLoss, PointsOnRealTerrainAgreeInTheMedianAndInNinetyNinePercent) {
+  SKIP_WITHOUT_SHARED_DATA();
+  const Table table = run({"--terrain", dem(), "--points", shared("points_shared_dem.csv")});
+  const std::size_t ours = column(table, "model_loss_db"), theirs = column(table, "loss_db");
+  std::vector<double> errors;
+  for (std::size_t i = 1; i < table.size(); ++i)
+    errors.push_back(std::abs(std::stod(table[i][ours]) - std::stod(table[i][theirs])));
+  std::sort(errors.begin(), errors.end());
+  ASSERT_EQ(errors.size(), 400U);
+  EXPECT_LE(errors[200], 0.001);
+  EXPECT_LE(errors[395], 0.1);
+  RecordProperty("median_db", std::to_string(errors[200]));
+  RecordProperty("worst_db", std::to_string(errors.back()));
+}
+
+TEST(RadioLoss, TheSecondModelAnswersForTheSamePoints) {
+  SKIP_WITHOUT_SHARED_DATA();
+  const Table table =
+      run({"--terrain", dem(), "--points", shared("points_shared_dem.csv"), "--model", "p1812"});
+  const std::size_t ours = column(table, "model_loss_db"), floor = column(table, "fspl_db");
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    ASSERT_FALSE(table[i][ours].empty()) << i;
+    EXPECT_GT(std::stod(table[i][ours]), std::stod(table[i][floor]) - 0.5) << i;
+  }
+}
+
+TEST(RadioLoss, APointOutsideTheTerrainKeepsItsPlace) {
+  SKIP_WITHOUT_SHARED_DATA();
+  const support::TempDir dir;
+  const auto csv = support::write_file(dir / "points.csv",
+                                       "tx_lat,tx_lon,rx_lat,rx_lon,freq_mhz,tx_h_m,rx_h_m\n"
+                                       "0.5,11.5,0.6,11.6,900,42,1.5\n"
+                                       "5,11.5,0.6,11.6,900,42,1.5\n"
+                                       "0.5,11.5,0.6,,900,42,1.5\n"
+                                       "0.5,11.5,0.5,11.5,900,42,1.5\n"
+                                       "0.5,11.5,0.6,11.6,900,0,1.5\n");
+  const Table table = run({"--terrain", dem(), "--points", csv.string()});
+  ASSERT_EQ(table.size(), 6U);
+  EXPECT_FALSE(table[1][7].empty());
+  const std::vector<std::string> rcs = {"3001", "3001", "1017", "1000"};
+  for (std::size_t i = 0; i < rcs.size(); ++i) EXPECT_EQ(table[i + 2][9], rcs[i]);
+}
+
 constexpr const char* kHeader = "note,h_tx__meter,h_rx__meter,f__mhz,pfl\n";
 
 TEST(RadioLoss, ARefusedRowKeepsItsPlace) {
@@ -113,6 +162,7 @@ TEST(RadioLoss, NeedsExactlyOneTable) {
   EXPECT_EQ(radio_cli::radio_loss({}), cli::kUsage);
   EXPECT_EQ(radio_cli::radio_loss({"--area", "a", "--profiles", "b"}), cli::kUsage);
   EXPECT_EQ(radio_cli::radio_loss({"--p1812", "a"}), cli::kUsage);
+  EXPECT_EQ(radio_cli::radio_loss({"--points", "a"}), cli::kUsage);
 }
 
 }  // namespace
