@@ -20,7 +20,11 @@ std::string Dialect::schema(std::string_view text) const {
 }
 
 std::string_view Dialect::lock_for_migration() const {
-  return kind_ == Kind::kSqlite ? "" : "SELECT pg_advisory_xact_lock(7385620194)";
+  if (kind_ == Kind::kSqlite) return "";
+  // Waiting would not help: this transaction would go on with what it saw before. A collision makes it run
+  // again.
+  return R"(DO $$ BEGIN IF NOT pg_try_advisory_xact_lock(7385620194) THEN
+    RAISE EXCEPTION 'another program is migrating' USING ERRCODE = '40001'; END IF; END $$)";
 }
 
 std::string_view Dialect::list_tables() const {

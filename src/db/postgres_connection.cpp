@@ -173,6 +173,10 @@ void PostgresConnection::fail(const PGresult* result, std::string_view sql) {
   const std::string why = PQerrorMessage(handle_.get());
   const std::string_view state = field(result, PG_DIAG_SQLSTATE);
   const std::string_view kind = state.substr(0, 2);
+  if (state == "08P01") bug(sql, why);  // another number of values than it has $n
+  // An error without a state is libpq's own: the server did not answer, even where PQstatus() does not know
+  // it yet.
+  broken_ = broken_ || state.empty();
   if (lost() || kind == "08" || kind == "57") throw Unreachable("PostgreSQL: " + why + "is it running?");
   if (state == "40001" || state == "40P01") throw Collision{};
   if (state == "55P03") throw Busy("PostgreSQL: " + why + "another change is under way, try again");

@@ -32,7 +32,7 @@ class PostgresConnection final : public Connection {
   /// BEGIN, SAVEPOINT …: no fault is injected here.
   void control(const char* sql);
   void commit();
-  bool lost() const { return PQstatus(handle_.get()) == CONNECTION_BAD; }
+  bool lost() const { return broken_ || PQstatus(handle_.get()) == CONNECTION_BAD; }
   /// Whether it stands between transactions, fit for the next one.
   bool idle() const { return PQtransactionStatus(handle_.get()) == PQTRANS_IDLE; }
 
@@ -52,7 +52,7 @@ class PostgresConnection final : public Connection {
   std::function<void(Point)> fault_;
   StatementCache<std::string> statements_;
   std::int64_t made_ = 0;
-  bool running_ = false;
+  bool running_ = false, broken_ = false;
 };
 
 }  // namespace db

@@ -35,11 +35,18 @@ PostgresCluster::PostgresCluster(fs::path dir, std::string settings)
 std::optional<PostgresCluster> PostgresCluster::shared() {
   // Tests lose nothing when the machine fails: without fsync they are several times as fast.
   static const auto cluster =
-      own("/tmp/serumpun-test-pg-" + std::to_string(getuid()), "-c fsync=off -c synchronous_commit=off");
+      in("/tmp/serumpun-test-pg-" + std::to_string(getuid()), "-c fsync=off -c synchronous_commit=off");
   return cluster;
 }
 
-std::optional<PostgresCluster> PostgresCluster::own(const fs::path& dir, const std::string& settings) {
+std::optional<PostgresCluster> PostgresCluster::own(const std::string& settings) {
+  // A socket's path is short, and the cluster's user must reach it: not in a TempDir.
+  static int count = 0;
+  return in("/tmp/serumpun-test-pg-own-" + std::to_string(getpid()) + "-" + std::to_string(++count),
+            settings);
+}
+
+std::optional<PostgresCluster> PostgresCluster::in(const fs::path& dir, const std::string& settings) {
   const int code = run(script("start", dir, settings));
   if (code == kNotInstalled) return std::nullopt;
   if (code != 0) throw std::runtime_error("no private PostgreSQL cluster; see " + (dir / "log").string());
@@ -52,8 +59,15 @@ std::string PostgresCluster::url(const std::string& schema) const {
   return "postgresql://serumpun@/serumpun?host=" + host + "&options=-csearch_path%3D" + schema;
 }
 
+void PostgresCluster::administer(const std::string& sql) const {
+  must("psql -qX -h " + dir_.string() + " -U postgres postgres -c \"" + sql + "\"");
+}
+
 void PostgresCluster::stop() const {
   must(script("stop", dir_, ""));
+}
+void PostgresCluster::remove() const {
+  must(script("remove", dir_, ""));
 }
 void PostgresCluster::start() const {
   must(script("start", dir_, settings_));
