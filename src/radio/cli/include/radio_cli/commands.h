@@ -13,6 +13,9 @@ int radio_coverage(const cli::Arguments& arguments);
 /// Every cell tried as a tower site.
 int radio_sites(const cli::Arguments& arguments);
 
+/// Measured samples against the model: bias, spread, and the error that remains.
+int radio_calibrate(const cli::Arguments& arguments);
+
 /// Files of heights to one terrain store.
 int import_terrain(const cli::Arguments& arguments);
 
