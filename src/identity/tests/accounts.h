@@ -11,8 +11,10 @@
 
 namespace identity_test {
 
-using identity::Actor, identity::Grant, identity::PasswordCost, identity::PasswordHasher, identity::PeopleDesk;
-using identity::Permission, identity::PersonId, identity::Role, identity::SessionId, identity::Sessions, identity::SignIn;
+using identity::Actor, identity::Grant, identity::PasswordCost, identity::PasswordHasher,
+    identity::PeopleDesk;
+using identity::Permission, identity::PersonId, identity::Role, identity::SessionId, identity::Sessions,
+    identity::SignIn;
 
 constexpr PasswordCost kCheap{.passes = 1, .memory_bytes = 8192};
 // 2026-11-24, 10.12 in western Indonesia.
