@@ -17,7 +17,7 @@ struct Ground {
 
 template <class D>
 SERUMPUN_INLINE D truncated(D x) {
-  return __builtin_convertvector(__builtin_convertvector(x, typename Vec<WidthOf<D>::value>::I32), D);
+  return from_whole<WidthOf<D>::value>(to_whole(x));
 }
 template <class D>
 SERUMPUN_INLINE D above_zero(D x) {
@@ -40,6 +40,19 @@ SERUMPUN_INLINE typename Vec<W>::D at_points(const T* table, int half, typename 
   return out;
 }
 
+/// Heights of one half at whole points, by index of the group's table.
+template <int W>
+SERUMPUN_INLINE typename Vec<W>::D heights_at(const float* table, typename Vec<W>::I32 index) {
+  typename Vec<W>::F out;
+#if defined(__AVX2__)
+  if constexpr (W == 8) out = _mm256_i32gather_ps(table, reinterpret_cast<__m256i>(index), 4);
+  if constexpr (W == 4) out = _mm_i32gather_ps(table, reinterpret_cast<__m128i>(index), 4);
+#else
+  for (int l = 0; l < W; ++l) out[l] = table[index[l]];
+#endif
+  return widened<W>(out);
+}
+
 template <int W>
 SERUMPUN_INLINE void set_medium(const Paths<W>& p, const KernelTower& tower, const KernelLink& link, int half,
                                 const KernelScratch& scratch, Ground<W>& g) {
@@ -58,8 +71,7 @@ SERUMPUN_INLINE void set_medium(const Paths<W>& p, const KernelTower& tower, con
 template <int W>
 SERUMPUN_INLINE typename Vec<W>::F2 joined(const typename Vec<W>::D& low, const typename Vec<W>::D& high) {
   typename Vec<W>::F2 out;
-  const typename Vec<W>::F a = __builtin_convertvector(low, typename Vec<W>::F),
-                           b = __builtin_convertvector(high, typename Vec<W>::F);
+  const typename Vec<W>::F a = narrowed<W>(low), b = narrowed<W>(high);
   __builtin_memcpy(&out, &a, sizeof a);
   __builtin_memcpy(reinterpret_cast<char*>(&out) + sizeof a, &b, sizeof b);
   return out;
@@ -68,7 +80,7 @@ template <int W>
 SERUMPUN_INLINE typename Vec<W>::D half_of(const typename Vec<W>::F2& both, int half) {
   typename Vec<W>::F part;
   __builtin_memcpy(&part, reinterpret_cast<const char*>(&both) + half * sizeof part, sizeof part);
-  return __builtin_convertvector(part, typename Vec<W>::D);
+  return widened<W>(part);
 }
 
 /// Horizons of both ends in one pass. Angles are kept times the spacing, distances in steps.
@@ -196,6 +208,7 @@ template <int W>
 SERUMPUN_INLINE void find_delta_h(const typename Vec<W>::D (&from_m)[2], const typename Vec<W>::D (&to_m)[2],
                                   const KernelScratch& scratch, Ground<W> (&g)[2]) {
   using D = typename Vec<W>::D;
+  using I32 = typename Vec<W>::I32;
   using F = typename Vec<W>::F;
   using F2 = typename Vec<W>::F2;
   using I2 = typename Vec<W>::I2;
@@ -213,24 +226,29 @@ SERUMPUN_INLINE void find_delta_h(const typename Vec<W>::D (&from_m)[2], const t
 #pragma GCC unroll 16
   for (int half = 0; half < 2; ++half) {
     const D start = from_m[half] / g[half].spacing_m, end = to_m[half] / g[half].spacing_m;
-    const D step = (end - start) / (count[half] - 1.0), last = g[half].intervals - 1.0;
+    const D step = (end - start) / (count[half] - 1.0);
+    const I32 last = to_whole(g[half].intervals - 1.0);
+    I32 lane;
+#pragma GCC unroll 16
+    for (int l = 0; l < W; ++l) lane[l] = l;
+    const float* table = scratch.heights + half * W;
     const D middle = 0.5 * (count[half] - 1.0);
     float* samples = scratch.samples + half * W;
     D sum = D{}, moment = D{}, first = D{}, final = D{};
     for (int j = 0; j < most; ++j) {
       const D jd = splat<D>(j);
       const D at = start + jd * step;
-      const D i = min(truncated(above_zero(at)), last);
-      const D left = at_points<W>(scratch.heights, half, i),
-              right = at_points<W>(scratch.heights, half, i + 1.0);
-      const D h = left + (right - left) * (at - i);
+      const I32 i = min(to_whole(at), last);
+      const D left = heights_at<W>(table, i * (2 * W) + lane),
+              right = heights_at<W>(table, i * (2 * W) + lane + 2 * W);
+      const D h = left + (right - left) * (at - from_whole<W>(i));
       const auto inside = jd < count[half];
       const D counted = inside ? h : D{};
       sum += counted;
       moment += counted * (jd - middle);
       final = inside ? h : final;
       if (j == 0) first = h;
-      const F narrow = __builtin_convertvector(h, F);
+      const F narrow = narrowed<W>(h);
       __builtin_memcpy(samples + static_cast<std::ptrdiff_t>(j) * 2 * W, &narrow, sizeof narrow);
     }
     sum -= 0.5 * (first + final);
@@ -244,12 +262,12 @@ SERUMPUN_INLINE void find_delta_h(const typename Vec<W>::D (&from_m)[2], const t
       const D jd = splat<D>(j);
       F narrow;
       __builtin_memcpy(&narrow, samples + static_cast<std::ptrdiff_t>(j) * 2 * W, sizeof narrow);
-      const D h = __builtin_convertvector(narrow, D) - (at_first + jd * slope);
+      const D h = widened<W>(narrow) - (at_first + jd * slope);
       const auto inside = jd < count[half];
       lowest[half] = inside & (h < lowest[half]) ? h : lowest[half];
       highest[half] = inside & (h > highest[half]) ? h : highest[half];
       const D stored = inside ? h : splat<D>(-1e30);
-      narrow = __builtin_convertvector(stored, F);
+      narrow = narrowed<W>(stored);
       __builtin_memcpy(samples + static_cast<std::ptrdiff_t>(j) * 2 * W, &narrow, sizeof narrow);
     }
   }

@@ -20,7 +20,7 @@ constexpr double kMeanEarth_m = 6371000;
 template <int W>
 SERUMPUN_INLINE typename Vec<W>::D rounded_up(typename Vec<W>::D x) {
   using D = typename Vec<W>::D;
-  const D down = __builtin_convertvector(__builtin_convertvector(x, typename Vec<W>::I32), D);
+  const D down = from_whole<W>(to_whole(x));
   return down < x ? down + 1.0 : down;
 }
 
@@ -141,17 +141,15 @@ SERUMPUN_INLINE void sample(const KernelTerrain& terrain, const KernelTower& tow
     }
     y += tower.row;
     x += tower.column;
-    I32 row = __builtin_convertvector(y, I32), column = __builtin_convertvector(x, I32);
+    I32 row = to_whole(y), column = to_whole(x);
     row = max(min(row, last_row), I32{});
     column = max(min(column, last_column), I32{});
-    const D fy = y - __builtin_convertvector(row, D), fx = x - __builtin_convertvector(column, D);
+    const D fy = y - from_whole<W>(row), fx = x - from_whole<W>(column);
     const I32 index =
         ((row >> 6) * terrain.tiles_across + (column >> 6)) * 4225 + (row & 63) * 65 + (column & 63);
     const I32 north = gather<W>(terrain.posts, index), south = gather<W>(terrain.posts, index + 65);
-    const D nw = __builtin_convertvector((north << 16) >> 16, D),
-            ne = __builtin_convertvector(north >> 16, D);
-    const D sw = __builtin_convertvector((south << 16) >> 16, D),
-            se = __builtin_convertvector(south >> 16, D);
+    const D nw = from_whole<W>((north << 16) >> 16), ne = from_whole<W>(north >> 16);
+    const D sw = from_whole<W>((south << 16) >> 16), se = from_whole<W>(south >> 16);
     const D top = nw + (ne - nw) * fx, bottom = sw + (se - sw) * fx;
     D h = (top + (bottom - top) * fy) * terrain.unit_m - tower.base_m;
     h = kd < p.intervals ? h : p.end_height_m;
@@ -159,7 +157,7 @@ SERUMPUN_INLINE void sample(const KernelTerrain& terrain, const KernelTower& tow
     sum += h;
     moment += h * kd;
     const D stored = kd > p.intervals ? splat<D>(kNoGround) : h;
-    const F narrow = __builtin_convertvector(stored, F);
+    const F narrow = narrowed<W>(stored);
     __builtin_memcpy(heights + static_cast<std::ptrdiff_t>(k) * 2 * W, &narrow, sizeof narrow);
     __builtin_memcpy(sums + static_cast<std::ptrdiff_t>(k) * 2 * W, &sum, sizeof sum);
     __builtin_memcpy(moments + static_cast<std::ptrdiff_t>(k) * 2 * W, &moment, sizeof moment);

@@ -75,6 +75,38 @@ SERUMPUN_INLINE Vec<8>::D sqrt(Vec<8>::D x) {
 }  // the plain one warns in g++-12
 #endif
 
+// Conversions, which g++-12 does in halves for the widest registers.
+template <class V>
+SERUMPUN_INLINE typename Vec<WidthOf<V>::value>::I32 to_whole(V x) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(V) == 64)
+    return reinterpret_cast<Vec<8>::I32>(_mm512_maskz_cvttpd_epi32(0xff, reinterpret_cast<__m512d>(x)));
+#endif
+  return __builtin_convertvector(x, typename Vec<WidthOf<V>::value>::I32);
+}
+template <int W>
+SERUMPUN_INLINE typename Vec<W>::D from_whole(typename Vec<W>::I32 x) {
+#if defined(__AVX512F__)
+  if constexpr (W == 8) return _mm512_maskz_cvtepi32_pd(0xff, reinterpret_cast<__m256i>(x));
+#endif
+  return __builtin_convertvector(x, typename Vec<W>::D);
+}
+template <int W>
+SERUMPUN_INLINE typename Vec<W>::D widened(typename Vec<W>::F x) {
+#if defined(__AVX512F__)
+  if constexpr (W == 8) return _mm512_maskz_cvtps_pd(0xff, reinterpret_cast<__m256>(x));
+#endif
+  return __builtin_convertvector(x, typename Vec<W>::D);
+}
+template <int W>
+SERUMPUN_INLINE typename Vec<W>::F narrowed(typename Vec<W>::D x) {
+#if defined(__AVX512F__)
+  if constexpr (W == 8)
+    return reinterpret_cast<Vec<8>::F>(_mm512_maskz_cvtpd_ps(0xff, reinterpret_cast<__m512d>(x)));
+#endif
+  return __builtin_convertvector(x, typename Vec<W>::F);
+}
+
 /// The polynomial with these coefficients, the highest power first.
 template <class V, class... Rest>
 SERUMPUN_INLINE V horner(V x, double highest, Rest... rest) {
