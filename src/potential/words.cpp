@@ -100,7 +100,7 @@ std::string slug_of(std::string_view name) {
 }
 
 std::vector<std::string> trigrams_of(std::string_view word) {
-  const std::string padded = "  " + std::string(word) + " ";
+  const std::string padded = " " + std::string(word) + " ";
   std::vector<std::string> trigrams;
   for (std::size_t i = 0; i + 3 <= padded.size(); ++i) trigrams.push_back(padded.substr(i, 3));
   std::ranges::sort(trigrams);

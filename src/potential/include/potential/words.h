@@ -19,7 +19,8 @@ std::vector<std::string> words_of(std::string_view text);
 /// left.
 std::string slug_of(std::string_view name);
 
-/// The trigrams of "␣␣word␣", each once; as PostgreSQL's pg_trgm cuts a word.
+/// The trigrams of "␣word␣", each once. (pg_trgm pads with two spaces before; its "␣␣w" is common to a
+/// twentieth of all words and finds nothing that the others do not.)
 std::vector<std::string> trigrams_of(std::string_view word);
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b` (optimal string
