@@ -1,6 +1,8 @@
 #include "potential/record.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "forms/validate.h"
 #include "geo/geojson.h"
@@ -18,26 +20,6 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
-
-base::Json json_of(const std::vector<PhotoRef>& photos) {
-  return base::to_json(photos);
-}
-
-std::vector<PhotoRef> photos_in(const base::Json& json) {
-  std::vector<PhotoRef> photos;
-  for (const base::Json& item : json.as_array())
-    photos.push_back({item.at("page").as_string(), item.at("thumbnail").as_string(),
-                      static_cast<int>(item.at("width").as_int()),
-                      static_cast<int>(item.at("height").as_int()), item.at("caption").as_string()});
-  return photos;
-}
-
-std::vector<Link> links_in(const base::Json& json) {
-  std::vector<Link> links;
-  for (const base::Json& item : json.as_array())
-    links.push_back({item.at("url").as_string(), item.at("title").as_string()});
-  return links;
 }
 
 std::optional<double> number_in(const base::Json& json) {
@@ -61,6 +43,22 @@ void add_differences(std::vector<Difference>& out, const std::string& prefix, co
 }
 
 }  // namespace
+
+std::vector<PhotoRef> photos_in(const base::Json& json) {
+  std::vector<PhotoRef> photos;
+  for (const base::Json& item : json.as_array())
+    photos.push_back({item.at("page").as_string(), item.at("thumbnail").as_string(),
+                      static_cast<int>(item.at("width").as_int()),
+                      static_cast<int>(item.at("height").as_int()), item.at("caption").as_string()});
+  return photos;
+}
+
+std::vector<Link> links_in(const base::Json& json) {
+  std::vector<Link> links;
+  for (const base::Json& item : json.as_array())
+    links.push_back({item.at("url").as_string(), item.at("title").as_string()});
+  return links;
+}
 
 geo::Point Record::point() const {
   const auto* point = std::get_if<geo::Point>(&shape);
@@ -115,7 +113,7 @@ base::Json to_json(const Record& record) {
   json["place"] = geo::write_geometry(record.shape);
   json["accuracy_m"] = base::to_json(record.accuracy_m);
   json["links"] = base::to_json(record.links);
-  json["photos"] = json_of(record.photos);
+  json["photos"] = base::to_json(record.photos);
   json["details"] = record.details;
   return json;
 }

@@ -80,8 +80,7 @@ bool follows(State state, Act act) {
 base::Result<State> next_state(State state, Act act, const Circumstances& circumstances) {
   const Step* step = find_step(state, act);
   if (step == nullptr)
-    return base::fail(base::ErrorCode::kInvalid,
-                      {"potential.act_not_now", {{"state", std::string(name_of(state))}}});
+    return base::fail(base::ErrorCode::kInvalid, {"potential.not_now." + std::string(name_of(state)), {}});
   if (act == Act::kVerify && circumstances.had_a_hand)
     return base::fail(base::ErrorCode::kNotAllowed, {"potential.second_person_needed", {}});
   if (needs_reason(act) && circumstances.reason.find_first_not_of(" \t\r\n") == std::string_view::npos) {

@@ -11,8 +11,8 @@ CREATE TABLE potential_objects (
     CHECK (state IN ('draft', 'submitted', 'verified', 'published', 'archived')),
   version BIGINT NOT NULL,
   published_version BIGINT,
-  owner_office TEXT NOT NULL,
-  tupoksi_item TEXT,
+  owner_office TEXT NOT NULL REFERENCES offices (id),
+  tupoksi_item TEXT REFERENCES tupoksi_items (id),
   area_code TEXT NOT NULL,
   district_code TEXT NOT NULL,
   shape BYTEA NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE potential_objects (
   north DOUBLE PRECISION NOT NULL,
   east DOUBLE PRECISION NOT NULL,
   place_precision TEXT NOT NULL CONSTRAINT precision_known
-    CHECK (place_precision IN ('surveyed', 'gps', 'centroid')),
+    CHECK (place_precision IN ('surveyed', 'gps', 'stated', 'centroid')),
   accuracy_m DOUBLE PRECISION,
   description_id TEXT NOT NULL,
   description_en TEXT NOT NULL,
@@ -34,13 +34,13 @@ CREATE TABLE potential_objects (
   account_code TEXT NOT NULL,
   source TEXT NOT NULL,
   source_date TEXT NOT NULL,
-  links TEXT NOT NULL,
-  photos TEXT NOT NULL,
-  details TEXT NOT NULL,
+  links JSON NOT NULL,
+  photos JSON NOT NULL,
+  details JSON NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   PRIMARY KEY (id, face),
-  UNIQUE (face, category, slug)
+  UNIQUE (face, slug)
 );
 CREATE INDEX potential_by_category ON potential_objects (face, category, sort_name, id);
 CREATE INDEX potential_by_area ON potential_objects (face, area_code, sort_name, id);
@@ -70,9 +70,18 @@ CREATE TABLE potential_revisions (
   act TEXT NOT NULL,
   state TEXT NOT NULL,
   reason TEXT NOT NULL,
-  record TEXT NOT NULL,
+  record JSON NOT NULL,
   PRIMARY KEY (object_id, version)
 );
+
+-- Which photos stand in which face: a photo may be seen by those who may see an object that shows it.
+CREATE TABLE potential_photos (
+  digest TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  face TEXT NOT NULL,
+  PRIMARY KEY (digest, object_id, face)
+);
+CREATE INDEX potential_photos_of_object ON potential_photos (object_id, face);
 
 -- Search: which words stand in which face of which object, most telling place first; and the trigrams of every word,
 -- by which a word that was typed wrongly finds the one that was meant.
@@ -95,7 +104,9 @@ CREATE TABLE potential_trigrams (
 CREATE TABLE potential_reports (
   id TEXT NOT NULL PRIMARY KEY,
   object_id TEXT NOT NULL,
-  owner_office TEXT NOT NULL,
+  object_name TEXT NOT NULL,
+  object_path TEXT NOT NULL,
+  owner_office TEXT NOT NULL REFERENCES offices (id),
   at BIGINT NOT NULL,
   subject TEXT NOT NULL,
   message TEXT NOT NULL,

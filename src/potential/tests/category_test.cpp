@@ -8,8 +8,8 @@ namespace potential {
 namespace {
 
 TEST(CategoryBook, ShipsWhatTheInventoryNeeds) {
-  for (const char* key : {"wisata", "gua", "cagar-budaya", "sumber-daya-alam", "komoditas", "industri", "pasar",
-                          "fasilitas", "retribusi"})
+  for (const char* key : {"wisata", "gua", "cagar-budaya", "sumber-daya-alam", "komoditas", "industri",
+                          "pasar", "fasilitas", "retribusi"})
     EXPECT_NE(CategoryBook::shipped().find(key), nullptr) << key;
   EXPECT_EQ(CategoryBook::shipped().find("nope"), nullptr);
 }
@@ -17,7 +17,8 @@ TEST(CategoryBook, ShipsWhatTheInventoryNeeds) {
 TEST(CategoryBook, PutsTheCommonFieldsBeforeTheCategorysOwn) {
   const Category& tourism = *CategoryBook::shipped().find("wisata");
   EXPECT_EQ(tourism.whole.fields.front().key, "name");
-  EXPECT_EQ(tourism.whole.fields.size(), CategoryBook::shipped().common().fields.size() + tourism.own.fields.size());
+  EXPECT_EQ(tourism.whole.fields.size(),
+            CategoryBook::shipped().common().fields.size() + tourism.own.fields.size());
 }
 
 TEST(CategoryBook, AliasesNameFieldsAndOptionsThatExist) {
@@ -35,8 +36,10 @@ TEST(CategoryBook, AliasesNameFieldsAndOptionsThatExist) {
 
 TEST(CategoryBook, RefusesACategoryThatAsksTwice) {
   const base::EmbeddedFile files[] = {
-      {"categories/common.json", R"({"key":"record","fields":[{"key":"name","type":"text","label":{"id":"Nama","en":"Name"}}]})"},
-      {"categories/x.json", R"({"key":"x","name":{"id":"X","en":"X"},"form":{"key":"x","fields":[{"key":"name","type":"text",
+      {"categories/common.json",
+       R"({"key":"record","fields":[{"key":"name","type":"text","label":{"id":"Nama","en":"Name"}}]})"},
+      {"categories/x.json",
+       R"({"key":"x","name":{"id":"X","en":"X"},"form":{"key":"x","fields":[{"key":"name","type":"text",
                                "label":{"id":"Nama","en":"Name"}}]}})"}};
   const auto book = CategoryBook::read(files);
   ASSERT_FALSE(book);

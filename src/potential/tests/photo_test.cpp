@@ -13,8 +13,12 @@
 namespace potential {
 namespace {
 
-std::string u16(unsigned v) { return {static_cast<char>(v & 255), static_cast<char>(v >> 8 & 255)}; }
-std::string u32(unsigned v) { return u16(v & 0xFFFF) + u16(v >> 16); }
+std::string u16(unsigned v) {
+  return {static_cast<char>(v & 255), static_cast<char>(v >> 8 & 255)};
+}
+std::string u32(unsigned v) {
+  return u16(v & 0xFFFF) + u16(v >> 16);
+}
 std::string entry(unsigned tag, unsigned type, unsigned count, const std::string& value) {
   return u16(tag) + u16(type) + u32(count) + value;
 }
@@ -26,7 +30,8 @@ std::string tiff_block(unsigned orientation) {
   block += u16(2) + entry(0x0112, 3, 1, u16(orientation) + u16(0)) + entry(0x8825, 4, 1, u32(gps)) + u32(0);
   block += u16(4) + entry(1, 2, 2, std::string("S\0\0\0", 4)) + entry(2, 5, 3, u32(data)) +
            entry(3, 2, 2, std::string("E\0\0\0", 4)) + entry(4, 5, 3, u32(data + 24)) + u32(0);
-  for (const auto& [n, d] : {std::pair{2u, 1u}, {36u, 1u}, {5364u, 100u}, {102u, 1u}, {23u, 1u}, {4248u, 100u}})
+  for (const auto& [n, d] :
+       {std::pair{2u, 1u}, {36u, 1u}, {5364u, 100u}, {102u, 1u}, {23u, 1u}, {4248u, 100u}})
     block += u32(n) + u32(d);
   return block;
 }

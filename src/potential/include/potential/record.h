@@ -46,7 +46,7 @@ struct Record {
   std::string name;
   std::string area_code;  ///< of the village where its place lies; of the district where only that is known
   geo::Geometry shape;
-  std::string place_precision;  ///< surveyed, gps, centroid
+  std::string place_precision;  ///< surveyed, gps, stated, centroid
   std::optional<double> accuracy_m;
   std::string description_id, description_en;
   std::string condition, opening, opening_note, land_status, account_code;
@@ -80,6 +80,10 @@ base::Result<void> take_values(Record& record, const base::Json& values, const C
 base::Json to_json(const Record& record);
 /// From our own history. Fields that a later program added are empty.
 Record record_from_json(const base::Json& json);
+
+/// The lists of a record from their JSON.
+std::vector<Link> links_in(const base::Json& json);
+std::vector<PhotoRef> photos_in(const base::Json& json);
 
 struct Difference {
   std::string field;  ///< "name", "details/kind"

@@ -32,7 +32,7 @@ struct Circumstances {
   std::string_view reason = {};  ///< for those whom the act concerns
 };
 
-/// The state after `act`. Refuses what does not follow from `state` (kInvalid "potential.act_not_now"), an
+/// The state after `act`. Refuses what does not follow from `state` (kInvalid "potential.not_now.…"), an
 /// act that lacks its reason (kInvalid, field "reason"), and verification by one who had a hand in it
 /// (kNotAllowed "potential.second_person_needed").
 base::Result<State> next_state(State state, Act act, const Circumstances& circumstances);
