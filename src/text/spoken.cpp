@@ -64,6 +64,7 @@ std::vector<std::string> hard_coded_words(std::string_view html_template,
   blank_out(text, "<!--", "-->");
   blank_out(text, "<style", "</style>");
   blank_out(text, "<script", "</script>");
+  blank_out(text, "<kbd>", "</kbd>");  // what stands on a key is the same in both languages
   text = without_tags(text);
   for (std::size_t at = 0; (at = text.find('&', at)) != std::string::npos; ++at)
     for (std::size_t i = at; i < text.size() && text[i] != ' ' && i < at + 10; ++i)

@@ -16,6 +16,10 @@ const base::EmbeddedFile* find(std::string_view name) {
   return found == files.end() ? nullptr : &*found;
 }
 
+/// What web/build.mjs makes.
+constexpr const char* kBuilt[] = {"citizen.js",  "work.js",      "citizen_map.js",    "citizen_map.css",
+                                  "work_map.js", "work_map.css", "work_map_worker.js"};
+
 std::string css(std::string_view name) {
   const base::EmbeddedFile* file = find("css/" + std::string(name));
   base::check(file != nullptr, "every style sheet is compiled in");
@@ -40,17 +44,21 @@ std::string Look::style_hash() const {
 
 void Look::add_to(http::Assets& assets) const {
   assets.add("/static/work.css", work_sheet_);
-  for (const base::EmbeddedFile& file : embedded::web()) {
-    const std::string_view name = file.name.substr(file.name.find_last_of('/') + 1);
-    if (file.name == "static/robots.txt") {
-      assets.add("/robots.txt", std::string(file.content));
-    } else if (!file.name.starts_with("css/")) {
-      assets.add("/static/" + std::string(name), std::string(file.content));
-    }
+  for (const char* name : {"favicon.svg", "robots.txt"}) {
+    const base::EmbeddedFile* file = find("static/" + std::string(name));
+    base::check(file != nullptr, "every static file is compiled in");
+    assets.add(std::string(name) == "robots.txt" ? "/robots.txt" : "/static/" + std::string(name),
+               std::string(file->content));
+  }
+  for (const std::string name : kBuilt) {
+    const base::EmbeddedFile* file = find("dist/" + name);
+    std::string content(file == nullptr ? std::string_view() : file->content);
+    if (name.ends_with(".css")) content = make_sheet(css("tokens.css"), content);
+    assets.add("/static/" + name, std::move(content));
   }
 }
 
-bool Look::has_script(std::string_view name) {
+bool Look::was_built(std::string_view name) {
   return find("dist/" + std::string(name)) != nullptr;
 }
 

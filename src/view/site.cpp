@@ -79,8 +79,8 @@ bool is_ours(std::string_view path) {
 
 Site::Site(SiteConfig config, const Views& views, const Look& look)
     : config_(std::move(config)), views_(views), style_(look.citizen_style()) {
-  if (Look::has_script("citizen.js")) citizen_scripts_.push_back("/static/citizen.js");
-  if (Look::has_script("work.js")) work_scripts_.push_back("/static/work.js");
+  if (Look::was_built("citizen.js")) citizen_scripts_.push_back("/static/citizen.js");
+  if (Look::was_built("work.js")) work_scripts_.push_back("/static/work.js");
 }
 
 std::string Site::say(const http::Request& request, const base::Message& message) const {
@@ -119,7 +119,7 @@ Json Site::frame_data(const http::Request& request, const PageHead& head,
                             {"description", head.description},
                             {"noindex", head.noindex || head.status >= 400},
                             {"wide", head.wide},
-                            {"style", style_},
+                            {"style_html", style_},
                             {"scripts", std::move(scripts)},
                             {"regency", words_json(config_.regency)},
                             {"regency_short", words_json(config_.regency_short)},
@@ -169,7 +169,7 @@ http::Response Site::page(const http::Request& request, const PageHead& head, st
   if (views_.asks_for(view, "_key")) data["_key"] = base::random_token(18);
   data["here"] = here(request);
   take_told(request, frame, response);
-  frame["content"] = views_.render(view, request.language, data);
+  frame["content_html"] = views_.render(view, request.language, data);
   response.body =
       views_.render(head.frame == Frame::kWork ? "view/work" : "view/citizen", request.language, frame);
   return response;

@@ -14,10 +14,11 @@ class Look {
   const std::string& citizen_style() const { return citizen_style_; }
   /// "sha256-…", for http::Security::style_hashes.
   std::string style_hash() const;
-  /// /static/work.css, /static/favicon.svg, /robots.txt and the scripts that were built.
+  /// /static/work.css, /static/favicon.svg, /robots.txt, the scripts and their sheets.
   void add_to(http::Assets& assets) const;
-  /// Whether /static/NAME was built: without node the pages come without scripts, and work all the same.
-  static bool has_script(std::string_view name);
+  /// Whether /static/NAME was built. Without node it was not: the address is there, empty, and pages work all
+  /// the same.
+  static bool was_built(std::string_view name);
 
  private:
   std::string citizen_style_, work_sheet_;

@@ -1,0 +1,8 @@
+// What a script adds to an officer's page; nothing needs it.
+import { keysInTable } from './table_keys';
+import { pickAll } from './pick_all';
+import { sendOnce } from './send_once';
+
+sendOnce();
+pickAll();
+keysInTable();
