@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <thread>
 
 #include "base/json.h"
 #include "loss_models.h"
@@ -13,6 +15,7 @@ struct LossArguments {
   std::optional<std::string> points, profiles, area, p1812;
   std::vector<std::string> terrain;
   std::string profile_dir, model = "itm", polarization = "v", out = "-";
+  int threads = 0;  ///< 0: one for each processor
   bool json = false;
   LossOptions options;
 };
@@ -40,6 +43,7 @@ void declare(cli::Options& options, LossArguments& given) {
   options.value("--location", variability.location_percent, "per cent of places");
   options.value("--situation", variability.situation_percent, "per cent of situations");
   options.value("--polarization", given.polarization, "v or h");
+  options.value("--threads", given.threads, "0: one for each processor; the result is the same");
   options.value("--out", given.out, "CSV to write");
   options.flag("--json", given.json,
                "summary in JSON: points, refused, seconds (on stderr when the table is on stdout)");
@@ -64,34 +68,40 @@ std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) 
   if (given.polarization != "v" && given.polarization != "h") return usage("--polarization is v or h");
   if (given.model != "itm" && given.model != "p1812") return usage("--model is itm or p1812");
   if (!(given.options.step_m >= 1 && given.options.step_m <= 1e5)) return usage("--step-m is 1 to 100000");
+  if (given.threads < 0 || given.threads > 1024) return usage("--threads is 0 to 1024");
+  if (given.threads == 0) given.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   given.options.link.polarization = given.polarization == "v" ? 1 : 0;
   given.options.by_p1812 = given.model == "p1812";
   return std::nullopt;
 }
 
 template <class MakeModel>
-LossSummary run_table(const std::string& path, cli::OutputFile& out, MakeModel make_model) {
+LossSummary run_table(const std::string& path, int threads, cli::OutputFile& out, MakeModel make_model) {
   RowReader reader(cli::open_input(path), path);
   Row header;
   if (!reader.next(header)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
   const std::string raw(header.raw);  // the reader's buffer moves on
   header.raw = raw;
   Columns columns(header);
-  auto model = make_model(columns);
+  const auto model = make_model(columns);
   columns.check(path);
-  return pass_rows(reader, header, model, out);
+  return pass_rows(reader, header, model, threads, out);
 }
 
 LossSummary run_tables(const LossArguments& given, cli::OutputFile& out) {
   if (given.profiles)
-    return run_table(*given.profiles, out, [&](Columns& c) { return ProfileModel(c, given.options); });
+    return run_table(*given.profiles, given.threads, out,
+                     [&](Columns& c) { return ProfileModel(c, given.options); });
   if (given.points) {
     const OpenTerrain open(given.terrain);
-    return run_table(*given.points, out,
+    return run_table(*given.points, given.threads, out,
                      [&](Columns& c) { return PointsModel(c, given.options, open.terrain()); });
   }
-  if (given.area) return run_table(*given.area, out, [&](Columns& c) { return AreaModel(c, given.options); });
-  return run_table(*given.p1812, out, [&](Columns& c) { return P1812Model(c, given.profile_dir); });
+  if (given.area)
+    return run_table(*given.area, given.threads, out,
+                     [&](Columns& c) { return AreaModel(c, given.options); });
+  return run_table(*given.p1812, given.threads, out,
+                   [&](Columns& c) { return P1812Model(c, given.profile_dir); });
 }
 
 }  // namespace
@@ -103,8 +113,10 @@ int radio_loss(const cli::Arguments& arguments) {
   const LossSummary summary = run_tables(given, out);
   out.commit();
   if (given.json) {
-    const base::Json json = base::Json::object(
-        {{"points", summary.points}, {"refused", summary.refused}, {"seconds", summary.seconds}});
+    const base::Json json = base::Json::object({{"points", summary.points},
+                                                {"refused", summary.refused},
+                                                {"seconds", summary.seconds},
+                                                {"threads", given.threads}});
     std::fprintf(given.out == "-" ? stderr : stdout, "%s\n", json.dump().c_str());
   }
   return cli::kDone;

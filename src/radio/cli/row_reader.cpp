@@ -19,6 +19,27 @@ RowReader::RowReader(base::ByteSource source, std::string name)
   if (end_ >= 3 && std::memcmp(buffer_.data(), "\xEF\xBB\xBF", 3) == 0) begin_ = 3;
 }
 
+RowReader::RowReader(const RowBlock& block, std::string name)
+    : name_(std::move(name)),
+      buffer_(block.text.begin(), block.text.end()),
+      end_(block.text.size()),
+      lines_(block.first_line - 1),
+      ended_(true) {}
+
+bool RowReader::next_block(RowBlock& block, std::size_t bytes) {
+  block.text.clear();
+  block.first_line = lines_ + 1;
+  while (block.text.size() < bytes && (begin_ < end_ || fill())) {
+    bool quoted = false;
+    const std::size_t length = record_end(quoted);
+    block.text.append(buffer_.data() + begin_, length);
+    block.text += '\n';
+    begin_ = std::min(begin_ + length + 1, end_);
+    ++lines_;
+  }
+  return !block.text.empty();
+}
+
 void RowReader::refuse(std::size_t line, const std::string& why) const {
   throw cli::RefusedInput(name_ + ", row " + std::to_string(line) + ": " + why);
 }

@@ -14,14 +14,26 @@ struct Row {
   std::size_t line = 0;  ///< as a spreadsheet counts: the header is 1
 };
 
+/// Whole rows as they were written, each ended by a line feed.
+struct RowBlock {
+  std::string text;
+  std::size_t first_line = 1;
+};
+
 /// RFC 4180 like base::CsvReader, which it asks wherever there is a quote. Views live until the next call.
 /// Throws cli::RefusedInput, naming the line, for what is no CSV, for rows over 64 MiB and over 16,384
 /// columns.
 class RowReader {
  public:
   RowReader(base::ByteSource source, std::string name);
+  /// Reads the rows of a block that another reader took, which it may do in another thread.
+  RowReader(const RowBlock& block, std::string name);
 
   bool next(Row& row);
+  /// Takes rows until they fill `bytes`; false when none is left.
+  bool next_block(RowBlock& block, std::size_t bytes);
+
+  const std::string& name() const { return name_; }
   [[noreturn]] void refuse(std::size_t line, const std::string& why) const;
 
  private:

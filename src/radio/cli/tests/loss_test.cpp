@@ -153,9 +153,32 @@ TEST(RadioLoss, WhatIsNoTableIsRefusedWithItsPlace) {
   EXPECT_NE(why("").find("empty"), std::string::npos);
   EXPECT_NE(why("a,b\n1,2\n").find("h_tx__meter, h_rx__meter, f__mhz, pfl"), std::string::npos);
   EXPECT_NE(why(std::string(kHeader) + "x,1\n").find("row 2"), std::string::npos);
+  EXPECT_NE(why(std::string(kHeader) + "\"a\nb\",30,2,900,3 90 1 2 3 4\n\nx,1\n").find("row 5"),
+            std::string::npos);
   EXPECT_NE(why(std::string(kHeader) + "\"x,1\n2,3\n").find("row 2"), std::string::npos);
   EXPECT_NE(why(std::string(kHeader) + std::string(1, '\0') + "\n").find("NUL"), std::string::npos);
   EXPECT_NE(why(std::string(2'000'000, ',')).find("16384"), std::string::npos);
+}
+
+TEST(RadioLoss, ThreadsAndBlocksChangeNothing) {
+  const support::TempDir dir;
+  std::string csv = kHeader;
+  for (int i = 0; i < 30'000; ++i) {
+    csv += i % 7 == 0 ? "\"two\nlines\"" : "plain";
+    csv += ",30,2," + std::to_string(400 + i % 900) + ",5 90 100 120 " + std::to_string(100 + i % 300) +
+           " 110 90 80\n";
+  }
+  ASSERT_GT(csv.size(), 1u << 20);  // several blocks
+  const auto in = support::write_file(dir / "in.csv", csv).string();
+  const auto whole = [&](const std::string& threads) {
+    const std::string out = (dir / ("out" + threads)).string();
+    EXPECT_EQ(radio_cli::radio_loss({"--profiles", in, "--out", out, "--threads", threads}), cli::kDone);
+    return support::read_file(out);
+  };
+  const std::string one = whole("1");
+  EXPECT_EQ(read_rows(one).size(), 30'001U);
+  EXPECT_EQ(whole("2"), one);
+  EXPECT_EQ(whole("5"), one);
 }
 
 TEST(RadioLoss, NeedsExactlyOneTable) {
