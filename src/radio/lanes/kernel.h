@@ -30,7 +30,7 @@ struct KernelTower {
   const double* row_haversine = nullptr;  ///< sin²(dlat / 2)
   const double* row_sin_dlat = nullptr;
   const double* row_cos_lat = nullptr;
-  const double* column_haversine = nullptr;  ///< sin²(dlon / 2)
+  const double* column_half_sine = nullptr;  ///< sin(dlon / 2)
   const double* column_sin_dlon = nullptr;
 };
 

@@ -48,14 +48,14 @@ SERUMPUN_INLINE Paths<W> make_paths(const KernelTerrain& terrain, const KernelTo
                                     const KernelLink& link, const std::int32_t* rows,
                                     const std::int32_t* columns) {
   using D = typename Vec<W>::D;
-  D row_hav, sin_dlat, cos_lat, column_hav, sin_dlon, end_height;
+  D row_hav, sin_dlat, cos_lat, half_lon, sin_dlon, end_height;
 #pragma GCC unroll 16
   for (int l = 0; l < W; ++l) {
     const std::int32_t r = rows[l] - tower.first_row, c = columns[l] - tower.first_column;
     row_hav[l] = tower.row_haversine[r];
     sin_dlat[l] = tower.row_sin_dlat[r];
     cos_lat[l] = tower.row_cos_lat[r];
-    column_hav[l] = tower.column_haversine[c];
+    half_lon[l] = tower.column_half_sine[c];
     sin_dlon[l] = tower.column_sin_dlon[c];
     const std::int32_t rr = rows[l] < terrain.rows - 2 ? rows[l] : terrain.rows - 2;
     const std::int32_t cc = columns[l] < terrain.columns - 2 ? columns[l] : terrain.columns - 2;
@@ -64,9 +64,15 @@ SERUMPUN_INLINE Paths<W> make_paths(const KernelTerrain& terrain, const KernelTo
     end_height[l] = terrain.posts[at] * terrain.unit_m - tower.base_m;
   }
   Paths<W> p;
-  const D hav = row_hav + tower.cos_lat * cos_lat * column_hav;
-  const D angle = 2.0 * asin_small(sqrt(hav));
-  const D metres = kMeanEarth_m * angle;
+  // Distances have the very bits of great_circle_m: the model cuts them to whole intervals, and where a cut
+  // falls on a whole number the last bit decides by up to a decibel.
+  const D hav = row_hav + tower.cos_lat * cos_lat * half_lon * half_lon;
+  const D half = sqrt(hav);
+  D angle;
+#pragma GCC unroll 16
+  for (int l = 0; l < W; ++l) angle[l] = __builtin_asin(half[l]);
+  const D metres = 2 * kMeanEarth_m * angle;
+  angle *= 2.0;
   const auto near = metres < 1.0;
   p.too_near = near ? splat<D>(1) : splat<D>(0);
   p.distance_m = near ? splat<D>(1) : metres;
@@ -76,7 +82,7 @@ SERUMPUN_INLINE Paths<W> make_paths(const KernelTerrain& terrain, const KernelTo
 
   const D sine = near ? splat<D>(1) : 2.0 * sqrt(hav * (1.0 - hav));
   const D east = cos_lat * sin_dlon / sine;
-  const D north = (sin_dlat + 2.0 * tower.sin_lat * cos_lat * column_hav) / sine;
+  const D north = (sin_dlat + 2.0 * tower.sin_lat * cos_lat * half_lon * half_lon) / sine;
 #pragma GCC unroll 16
   for (int i = 0; i < kPathNodes; ++i) p.row_power[i] = p.column_power[i] = D{};
 #pragma GCC unroll 16

@@ -74,19 +74,21 @@ TowerTables::TowerTables(const Terrain& terrain, Place tower, const Window& wind
   terrain_ = {terrain.posts().data(),          shape.rows,   shape.columns,
               terrain.tiles().across,          shape.unit_m, shape.rows_per_deg / kRadians,
               shape.columns_per_deg / kRadians};
-  const double lat = tower.lat_deg * kRadians, lon = tower.lon_deg * kRadians;
+  const double lat = tower.lat_deg * kRadians;
   const auto rows = static_cast<std::size_t>(window.rows), columns = static_cast<std::size_t>(window.columns);
   rows_.resize(3 * rows);
   columns_.resize(2 * columns);
   for (std::size_t i = 0; i < rows; ++i) {
     const double at = shape.lat_of(window.row + static_cast<std::int32_t>(i)) * kRadians;
-    rows_[i] = std::pow(std::sin((at - lat) / 2), 2);
+    const double half = std::sin((at - lat) / 2);
+    rows_[i] = half * half;
     rows_[rows + i] = std::sin(at - lat);
     rows_[2 * rows + i] = std::cos(at);
   }
   for (std::size_t i = 0; i < columns; ++i) {
-    const double dlon = shape.lon_of(window.column + static_cast<std::int32_t>(i)) * kRadians - lon;
-    columns_[i] = std::pow(std::sin(dlon / 2), 2);
+    const double dlon =
+        (shape.lon_of(window.column + static_cast<std::int32_t>(i)) - tower.lon_deg) * kRadians;
+    columns_[i] = std::sin(dlon / 2);
     columns_[columns + i] = std::sin(dlon);
   }
   const double ground = terrain.height_m(tower);
@@ -107,8 +109,8 @@ TowerTables::TowerTables(const Terrain& terrain, Place tower, const Window& wind
 
 double TowerTables::distance_m(std::int32_t row, std::int32_t column) const {
   const auto r = row - window_.row, c = column - window_.column;
-  const double hav =
-      kernel_.row_haversine[r] + kernel_.cos_lat * kernel_.row_cos_lat[r] * kernel_.column_haversine[c];
+  const double half = kernel_.column_half_sine[c];
+  const double hav = kernel_.row_haversine[r] + kernel_.cos_lat * kernel_.row_cos_lat[r] * half * half;
   return 2 * kMeanEarthRadius_m * std::asin(std::sqrt(hav));
 }
 
@@ -129,7 +131,8 @@ Direction TowerTables::direction_of(std::int32_t row, std::int32_t column, const
   const auto r = row - window_.row, c = column - window_.column;
   const double cos_lat = kernel_.row_cos_lat[r];
   const double east = cos_lat * kernel_.column_sin_dlon[c];
-  const double north = kernel_.row_sin_dlat[r] + 2 * kernel_.sin_lat * cos_lat * kernel_.column_haversine[c];
+  const double north = kernel_.row_sin_dlat[r] + 2 * kernel_.sin_lat * cos_lat * kernel_.column_half_sine[c] *
+                                                     kernel_.column_half_sine[c];
   const double azimuth_deg = std::atan2(east, north) / kRadians;
   return direction_to(std::max(1.0, distance_m(row, column)),
                       azimuth_deg < 0 ? azimuth_deg + 360 : azimuth_deg,
