@@ -58,7 +58,7 @@ void Look::add_to(http::Assets& assets) const {
   }
 }
 
-bool Look::was_built(std::string_view name) {
+bool Look::has_script(std::string_view name) {
   return find("dist/" + std::string(name)) != nullptr;
 }
 

@@ -79,8 +79,8 @@ bool is_ours(std::string_view path) {
 
 Site::Site(SiteConfig config, const Views& views, const Look& look)
     : config_(std::move(config)), views_(views), style_(look.citizen_style()) {
-  if (Look::was_built("citizen.js")) citizen_scripts_.push_back("/static/citizen.js");
-  if (Look::was_built("work.js")) work_scripts_.push_back("/static/work.js");
+  if (Look::has_script("citizen.js")) citizen_scripts_.push_back("/static/citizen.js");
+  if (Look::has_script("work.js")) work_scripts_.push_back("/static/work.js");
 }
 
 std::string Site::say(const http::Request& request, const base::Message& message) const {

@@ -11,7 +11,7 @@
 namespace text {
 
 /// The words in a template's text and in the attributes people read (title, alt, aria-label, placeholder, …),
-/// outside of tags, {{…}} and [[…]]; `proper_names` ("Serumpun") are allowed.
+/// outside of tags, <kbd>, {{…}} and [[…]]; `proper_names` ("Serumpun") are allowed.
 std::vector<std::string> hard_coded_words(std::string_view html_template,
                                           std::span<const std::string_view> proper_names = {});
 

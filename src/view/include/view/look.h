@@ -18,7 +18,7 @@ class Look {
   void add_to(http::Assets& assets) const;
   /// Whether /static/NAME was built. Without node it was not: the address is there, empty, and pages work all
   /// the same.
-  static bool was_built(std::string_view name);
+  static bool has_script(std::string_view name);
 
  private:
   std::string citizen_style_, work_sheet_;
