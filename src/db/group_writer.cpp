@@ -1,5 +1,8 @@
 #include "group_writer.h"
 
+#include <algorithm>
+#include <cerrno>
+
 #include "base/check.h"
 
 namespace db {
@@ -29,8 +32,7 @@ void GroupWriter::write(FunctionRef<bool(Transaction&)> f) {
     queue_.push_back(&job);
   }
   arrived_.notify_one();
-  std::unique_lock lock(job.mutex);
-  job.ended.wait(lock, [&] { return job.done; });
+  job.done.wait();
   if (job.failed) std::rethrow_exception(job.failed);
 }
 
@@ -40,7 +42,7 @@ void GroupWriter::work() {
       commit_alone(*batch.front());
     else
       commit_together(batch);
-    for (Job* job : batch) tell(*job);
+    for (Job* job : batch) job->done.tell();
   }
 }
 
@@ -96,7 +98,8 @@ void GroupWriter::run_in_savepoint(Job& job) {
     job.failed = std::current_exception();
     if (!connection_->in_transaction()) throw;
   }
-  connection_->control(keep ? "RELEASE job" : "ROLLBACK TO job; RELEASE job");
+  if (!keep) connection_->control("ROLLBACK TO job");
+  connection_->control("RELEASE job");
 }
 
 void GroupWriter::begin() {
@@ -118,10 +121,8 @@ void GroupWriter::roll_back() noexcept {
   }
 }
 
-void GroupWriter::tell(Job& job) {
-  const std::lock_guard lock(job.mutex);
-  job.done = true;
-  job.ended.notify_one();
+void GroupWriter::Signal::wait() {
+  while (sem_wait(&semaphore_) != 0) base::check(errno == EINTR, "a semaphore can be waited for");
 }
 
 }  // namespace db

@@ -1,6 +1,8 @@
 #pragma once
 // GroupWriter: many writers' small transactions in one BEGIN IMMEDIATE … COMMIT, so that they share one
 // fsync.
+#include <semaphore.h>
+
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -21,12 +23,23 @@ class GroupWriter {
   void write(FunctionRef<bool(Transaction&)> f);
 
  private:
+  /// Told once. A POSIX semaphore: it may be gone as soon as it is told, and waiting for it does not spin.
+  class Signal {
+   public:
+    Signal() { sem_init(&semaphore_, 0, 0); }
+    ~Signal() { sem_destroy(&semaphore_); }
+    Signal(const Signal&) = delete;
+    Signal& operator=(const Signal&) = delete;
+    void tell() { sem_post(&semaphore_); }
+    void wait();
+
+   private:
+    sem_t semaphore_ = {};
+  };
   struct Job {
     FunctionRef<bool(Transaction&)> run;
     std::exception_ptr failed = {};
-    bool done = false;
-    std::mutex mutex = {};
-    std::condition_variable ended = {};
+    Signal done = {};
   };
   using Batch = std::vector<Job*>;
 
@@ -38,7 +51,6 @@ class GroupWriter {
   void commit();
   void roll_back() noexcept;
   void run_in_savepoint(Job& job);
-  static void tell(Job& job);
 
   std::unique_ptr<SqliteConnection> connection_;
   std::function<void(Point)> fault_;

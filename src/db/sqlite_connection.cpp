@@ -117,12 +117,12 @@ SqliteConnection::SqliteConnection(const std::string& file, Use use, const Optio
   sqlite3_busy_timeout(handle, static_cast<int>(options.patience.count()));
   // WAL: readers see their snapshot and never wait. FULL: a commit is on disk when it returns.
   // case_sensitive_like: LIKE means the same on both databases.
-  control("PRAGMA journal_mode = WAL");
-  control(
+  run_each("PRAGMA journal_mode = WAL");
+  run_each(
       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA "
       "temp_store = MEMORY;"
       "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864");
-  if (use == Use::kReading) control("PRAGMA query_only = ON");
+  if (use == Use::kReading) run_each("PRAGMA query_only = ON");
 }
 
 void SqliteConnection::query(std::string_view sql, Parameters parameters, RowFunction f, bool) {
@@ -151,10 +151,17 @@ tl::expected<std::int64_t, Refused> SqliteConnection::execute(std::string_view s
 
 void SqliteConnection::script(std::string_view sql) {
   if (fault_) fault_(Point::kStatement);
-  control(sql);
+  run_each(sql);
 }
 
 void SqliteConnection::control(std::string_view sql) {
+  sqlite3_stmt* prepared = statement(sql);
+  const int code = sqlite3_step(prepared);
+  sqlite3_reset(prepared);
+  if (code != SQLITE_DONE) fail(code, sql);
+}
+
+void SqliteConnection::run_each(std::string_view sql) {
   const int code = sqlite3_exec(handle_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code, sql);
 }

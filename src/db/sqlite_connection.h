@@ -23,7 +23,7 @@ class SqliteConnection final : public Connection {
   void script(std::string_view sql) override;
   void prepare(std::string_view sql) override { statement(sql); }
 
-  /// BEGIN, COMMIT, SAVEPOINT …: no fault is injected here.
+  /// One of BEGIN, COMMIT, SAVEPOINT …: no fault is injected here.
   void control(std::string_view sql);
   /// False after an error that made SQLite roll the whole transaction back.
   bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
@@ -38,6 +38,7 @@ class SqliteConnection final : public Connection {
   using StatementHandle = std::unique_ptr<sqlite3_stmt, Finalize>;
   class Running;
 
+  void run_each(std::string_view sql);
   sqlite3_stmt* statement(std::string_view sql);
   [[noreturn]] void fail(int code, std::string_view sql);
   std::optional<Refused> refusal() const;
