@@ -76,10 +76,10 @@ LossSummary answer_rows(RowReader& reader, std::size_t width, Model& model, std:
 template <class Model>
 LossSummary pass_rows(RowReader& reader, const Row& header, const Model& model, int threads,
                       cli::OutputFile& out) {
-  constexpr std::size_t kBlockBytes = 1u << 20;
+  constexpr std::size_t kBlockBytes = 1u << 18;
   out.write(std::string(header.raw) + std::string(kAnswerColumns));
   const std::size_t width = header.cells.size();
-  const auto most = static_cast<std::size_t>(threads) * 2;
+  const auto most = static_cast<std::size_t>(threads) * 4;
   std::vector<RowBlock> blocks(most);
   std::vector<std::string> texts(most);
   std::vector<LossSummary> parts(most);

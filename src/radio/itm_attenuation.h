@@ -1,0 +1,30 @@
+#pragma once
+// What the regimes of the reference attenuation share: [Algorithm, section 4].
+#include "itm_parts.h"
+
+namespace radio::itm {
+
+inline double square(double x) {
+  return x * x;
+}
+
+/// Distances that several steps share.
+struct Reach {
+  double smooth_m[2];    // d_Ls
+  double smooth_sum_m;   // d_sML
+  double horizon_sum_m;  // d_ML
+  double los_angle_rad;  // theta_los, angular distance of the line-of-sight region
+};
+
+/// Attenuation as a straight line of distance.
+struct Slope {
+  double per_m = 0, at_zero_db = 0;
+  double at(double distance_m) const { return at_zero_db + per_m * distance_m; }
+};
+
+/// Beyond the smooth-earth horizon: the diffraction line, and the troposcatter line past the point where they
+/// meet. `scale_m` is (a_e² / f)^(1/3).
+void beyond_horizon(const Medium& medium, const Reach& reach, const Slope& diffraction, double scale_m,
+                    Reference& out);
+
+}  // namespace radio::itm
