@@ -85,7 +85,8 @@ RC_GTEST_PROP(ItmProperty, FloatHeightsGiveTheSameLoss, ()) {
   RC_ASSERT(loss == expected || (std::isnan(loss) && std::isnan(expected)));
 }
 
-// Measured on the shared profiles when the tables were made: mean 0.004, at most 0.76 dB.
+// The model itself is not quite reciprocal: at most 0.76 dB was measured when the tables were made. The mean
+// hangs on how many of the few jumps a table holds: 0.004 dB over all, 0.006 dB over these 80.
 TEST(ItmProperty, BothDirectionsLoseAlmostTheSame) {
   SKIP_WITHOUT_SHARED_DATA();
   double sum = 0, worst = 0;
@@ -105,7 +106,7 @@ TEST(ItmProperty, BothDirectionsLoseAlmostTheSame) {
   }
   RecordProperty("mean_db", std::to_string(sum / count));
   RecordProperty("worst_db", std::to_string(worst));
-  EXPECT_LE(sum / count, 0.02);
+  EXPECT_LE(sum / count, 0.01);
   EXPECT_LE(worst, 0.76);
 }
 
