@@ -6,6 +6,7 @@ int main(int argc, char** argv) {
   return importer::run(
       {
           {"raster", "--out STORE [--source TEXT] [--date DATE] FILE…", importer::raster},
+          {"table", "[--layer NAME] FILE", importer::table},
           {"geotiff", "--raw FILE --columns N --rows N … --out FILE", importer::geotiff},
       },
       {argv + 1, argv + argc});

@@ -61,10 +61,12 @@ class AreaCells {
 
   NamedArea read() {
     if (!text(columns_.district).empty()) district_ = territory_.district_named(text(columns_.district));
+    village_ = text(columns_.village);
+    take_apart();
     if (!text(columns_.code).empty()) {
       if (!read_code()) return {nullptr, true};
     }
-    if (!text(columns_.village).empty()) return read_village();
+    if (!village_.empty()) return read_village();
     if (coded_ != nullptr) return agree_with_district(coded_);
     if (district_ == nullptr && !text(columns_.district).empty())
       remarks_.warn(columns_.district, {"imports.district_unknown", {}});
@@ -74,6 +76,25 @@ class AreaCells {
  private:
   std::string_view text(const std::optional<std::size_t>& column) const {
     return column && !tables::is_blank(row_[*column].text) ? row_[*column].text : std::string_view();
+  }
+
+  bool known(std::string_view name) const {
+    return !territory_.villages_named(name).empty() || territory_.district_named(name) != nullptr;
+  }
+
+  /// "Desa Napal Melintang, Kec. Limun" in one cell: the village, and its district where the row has no
+  /// other.
+  void take_apart() {
+    if (village_.empty() || known(village_)) return;
+    for (const std::string_view mark : {",", " Kec", " kec", " KEC", "/", "(", " - "}) {
+      const std::size_t at = village_.find(mark);
+      if (at == village_.npos || !known(village_.substr(0, at))) continue;
+      std::string_view rest = village_.substr(at + (mark.front() == ' ' && mark != " - " ? 1 : mark.size()));
+      rest = tables::trim(rest.substr(0, rest.find_first_of(",)")));
+      if (district_ == nullptr) district_ = territory_.district_named(rest);
+      village_ = tables::trim(village_.substr(0, at));
+      return;
+    }
   }
 
   bool refuse(std::optional<std::size_t> column, base::Message message, std::optional<Mend> mend = {}) {
@@ -90,13 +111,12 @@ class AreaCells {
 
   /// The area that the other cells of the row tell, for mending its code.
   std::optional<Mend> mend_code() const {
-    const auto named = territory_.villages_named(text(columns_.village));
+    const auto named = territory_.villages_named(village_);
     std::vector<const Area*> here;
     for (const Area* area : named)
       if (district_ == nullptr || territory_.parent_of(*area) == district_) here.push_back(area);
     if (here.size() == 1) return code_mend(here.front(), "imports.mend_code_by_name");
-    if (const Area* district = territory_.district_named(text(columns_.village));
-        here.empty() && district != nullptr)
+    if (const Area* district = territory_.district_named(village_); here.empty() && district != nullptr)
       return code_mend(district, "imports.mend_code_by_name");
     return code_mend(point_ ? territory_.village_at(*point_) : nullptr, "imports.mend_code_by_point");
   }
@@ -123,7 +143,7 @@ class AreaCells {
     const Area* area = territory_.find(with_dots(digits));
     if (area == nullptr)
       return refuse(columns_.code, {"imports.code_unknown", {{"regency", territory_.name()}}}, mend_code());
-    const std::string name = area_key(text(columns_.village));
+    const std::string name = area_key(village_);
     const bool named = name == area_key(area->name);
     const bool near = name.empty() && point_ && territory_.distance_m(*area, *point_) <= kNear_m;
     if (named || near) {
@@ -149,7 +169,7 @@ class AreaCells {
   }
 
   NamedArea read_village() {
-    const std::string_view name = text(columns_.village);
+    const std::string_view name = village_;
     const auto named = territory_.villages_named(name);
     const Area* as_district = territory_.district_named(name);
     if (coded_ != nullptr && coded_->level != Level::kRegency) return compare_with_code(named, as_district);
@@ -223,6 +243,7 @@ class AreaCells {
   const Territory& territory_;
   const std::optional<geo::Point>& point_;
   Remarks& remarks_;
+  std::string_view village_ = {};
   const Area* district_ = nullptr;
   const Area* coded_ = nullptr;
 };

@@ -177,4 +177,28 @@ void ImportDesk::take_back(const BatchId& id, const OnProgress& on_progress) {
   });
 }
 
+base::Result<Batch> ImportDesk::take_whole(const identity::Actor& actor, const Batch& batch,
+                                           const base::Json& columns, const Choices& choices) {
+  read(batch.id);
+  if (columns.is_object()) {
+    if (auto chosen = choose_columns(actor, batch.id, columns); !chosen)
+      return base::fail(std::move(chosen.error()));
+    read(batch.id);
+  }
+  if (!choices.mends.empty()) {
+    if (auto chosen = choose(actor, batch.id, choices); !chosen) return base::fail(std::move(chosen.error()));
+    read(batch.id);
+  }
+  const auto now_read = database_.read([&](db::Reader& reader) { return find(reader, actor, batch.id); });
+  if (!now_read || now_read->count("ready") == 0) return now_read;
+  if (auto saved = save(actor, batch.id, now_read->generation); !saved)
+    return base::fail(std::move(saved.error()));
+  write(batch.id);
+  return database_.read([&](db::Reader& reader) { return find(reader, actor, batch.id); });
+}
+
+std::unique_ptr<Earlier> ImportDesk::earlier(const std::string& dataset) {
+  return std::make_unique<WrittenRows>(database_, dataset);
+}
+
 }  // namespace imports

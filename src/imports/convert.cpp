@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <optional>
 
 #include "base/child.h"
 #include "base/failure.h"
@@ -15,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t kMemory = std::uint64_t{1} << 30;
 constexpr int kSeconds = 60;
-constexpr std::size_t kLongestHead = 64u << 10;
+constexpr off_t kLongestDescription = 64 << 10;
 
 /// A file without a name goes with its descriptor, whatever happens to us.
 int unnamed_file() {
@@ -44,36 +47,45 @@ base::Message reason_of(const base::ChildOutcome& outcome) {
     case ChildEnd::kOutputSize:
     case ChildEnd::kFileSize:
       return {"imports.file_unpacks_too_large", {}};
-    case ChildEnd::kExited:
-      break;
+    // A library that cannot allocate ends itself.
+    case ChildEnd::kSignalled:
+      return {outcome.signal == SIGABRT || outcome.signal == SIGKILL ? "imports.file_unpacks_too_large"
+                                                                     : "imports.file_broken",
+              {}};
     default:
-      return {"imports.file_broken", {}};
+      break;
   }
-  // The child names its reason on stderr: one word of our own.
-  const auto says = [&](const char* word) { return outcome.error_text.find(word) != std::string::npos; };
-  if (says("memory")) return {"imports.file_unpacks_too_large", {}};
-  if (says("no-rows")) return {"imports.file_empty", {}};
+  const auto says = [&](const char* key) { return outcome.error_text.find(key) != std::string::npos; };
+  if (says("importer.memory") || says("bad_alloc")) return {"imports.file_unpacks_too_large", {}};
+  if (says("importer.table_no_rows")) return {"imports.file_empty", {}};
   return {"imports.file_broken", {}};
+}
+
+/// The child's last line describes what it read; the rows end before it.
+std::optional<base::Json> take_description(int descriptor) {
+  const off_t size = lseek(descriptor, 0, SEEK_END);
+  const off_t from = std::max<off_t>(0, size - kLongestDescription);
+  std::string tail(static_cast<std::size_t>(size - from), '\0');
+  if (pread(descriptor, tail.data(), tail.size(), from) != static_cast<ssize_t>(tail.size()) || tail.empty())
+    return std::nullopt;
+  const std::size_t line = tail.size() < 2 ? tail.npos : tail.rfind('\n', tail.size() - 2);
+  const std::size_t begin = line == tail.npos ? 0 : line + 1;
+  const auto description = base::Json::parse(std::string_view(tail).substr(begin));
+  if (!description || ftruncate(descriptor, from + static_cast<off_t>(begin)) != 0) return std::nullopt;
+  return *description;
 }
 
 }  // namespace
 
 base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limits) {
   Converted out{.descriptor = unnamed_file()};
-  std::string head;
-  bool head_done = false;
   base::ChildCommand command{.program = base::program_beside_this("serumpun-import"),
                              .arguments = {"table", file.path}};
   command.limits.memory_bytes = kMemory;
   command.limits.output_bytes = limits.bytes;
   command.limits.cpu_s = kSeconds;
   command.limits.wall_ms = 2 * kSeconds * 1000;
-  command.on_output = [&](std::string_view piece) {
-    write_all(out.descriptor, piece);
-    if (head_done || head.size() > kLongestHead) return;
-    head += piece.substr(0, kLongestHead);
-    head_done = head.find('\n') != head.npos;
-  };
+  command.on_output = [&](std::string_view piece) { write_all(out.descriptor, piece); };
   base::ChildOutcome outcome;
   try {
     outcome = base::run_child(command);
@@ -81,15 +93,13 @@ base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limi
     close(out.descriptor);
     throw;
   }
-  const std::size_t end = head.find('\n');
-  const auto description = base::Json::parse(std::string_view(head).substr(0, end == head.npos ? 0 : end));
-  if (!outcome.succeeded() || !description) {
+  const auto description = outcome.succeeded() ? take_description(out.descriptor) : std::nullopt;
+  if (!description) {
     close(out.descriptor);
     return base::fail(base::ErrorCode::kInvalid, reason_of(outcome));
   }
-  out.begin = end + 1;
-  out.sheet = description->at("layer").as_string();
-  for (const base::Json& name : description->at("layers").as_array()) out.sheets.push_back(name.as_string());
+  out.layer = description->at("layer").as_string();
+  for (const base::Json& name : description->at("layers").as_array()) out.layers.push_back(name.as_string());
   return out;
 }
 

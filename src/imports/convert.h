@@ -9,10 +9,9 @@
 namespace imports {
 
 struct Converted {
-  int descriptor = -1;  ///< an unnamed file of UTF-8 CSV; the caller closes it
-  std::string sheet = {};
-  std::vector<std::string> sheets = {};
-  std::uint64_t begin = 0;  ///< where the rows begin, behind the line that describes them
+  int descriptor = -1;                   ///< an unnamed file of UTF-8 CSV; the caller closes it
+  std::string layer = {};                ///< of a workbook: the sheet read
+  std::vector<std::string> layers = {};  ///< and all of them
 };
 
 /// Refuses with a sentence what is broken, too large or hostile.

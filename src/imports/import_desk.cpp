@@ -54,8 +54,9 @@ void audit_batch(db::Transaction& transaction, const identity::Actor& actor, con
                 now);
 }
 
-void enqueue(db::Transaction& transaction, const char* kind, const BatchId& id, base::Instant due,
+void enqueue(db::Transaction& transaction, const char* kind, const BatchId& id, std::int64_t file_bytes,
              base::Instant now) {
+  const base::Instant due{file_bytes <= kAtOnce_bytes ? now.ms + kJobAfter_ms : now.ms};
   jobs::enqueue(transaction,
                 {.kind = kind, .payload = base::Json::object({{"batch", id.text()}}), .not_before = due},
                 now);
@@ -107,7 +108,7 @@ base::Result<Batch> ImportDesk::upload(const identity::Actor& actor, const Uploa
                         base::Json::object(), now);
     if (auto kept = files::refer(transaction, stored->digest, "import_batch/" + id.text()); !kept)
       return base::fail(kept.error());
-    enqueue(transaction, kReadJob, id, {now.ms + kJobAfter_ms}, now);
+    enqueue(transaction, kReadJob, id, stored->size_bytes, now);
     const Batch batch = transaction.one<Batch>(sql::kFind, id).value();
     audit_batch(transaction, actor, batch, "imports.uploaded", now);
     return batch;
@@ -185,7 +186,7 @@ base::Result<void> ImportDesk::choose_columns(const identity::Actor& actor, cons
                transaction.execute(kChoose, id, choices, now);
                if (batch.office_id)
                  transaction.execute(kRemember, batch.office_id->text(), batch.dataset, columns, now);
-               enqueue(transaction, kReadJob, id, {now.ms + kJobAfter_ms}, now);
+               enqueue(transaction, kReadJob, id, batch.file_bytes, now);
                return {};
              });
   return changed.map([](const Batch&) {});
@@ -200,7 +201,7 @@ base::Result<void> ImportDesk::choose(const identity::Actor& actor, const BatchI
                           if (const base::Json* columns = batch.choices_json.find("columns"))
                             json["columns"] = *columns;
                           transaction.execute(kChoose, id, json, now);
-                          enqueue(transaction, kReadJob, id, {now.ms + kJobAfter_ms}, now);
+                          enqueue(transaction, kReadJob, id, batch.file_bytes, now);
                           return {};
                         });
   return changed.map([](const Batch&) {});
@@ -229,7 +230,7 @@ base::Result<void> ImportDesk::save(const identity::Actor& actor, const BatchId&
                           if (batch.count("ready") == 0)
                             return base::fail(base::ErrorCode::kInvalid, {"imports.nothing_to_save", {}});
                           transaction.execute(sql::kSetState, id, batch_state::kWriting, now);
-                          enqueue(transaction, kWriteJob, id, {now.ms + kJobAfter_ms}, now);
+                          enqueue(transaction, kWriteJob, id, batch.file_bytes, now);
                           audit_batch(transaction, actor, batch, "imports.saved", now);
                           return {};
                         });
@@ -241,7 +242,7 @@ base::Result<void> ImportDesk::undo(const identity::Actor& actor, const BatchId&
   auto changed = change(actor, id, {batch_state::kWritten, batch_state::kUndone},
                         [&](db::Transaction& transaction, Batch& batch) -> base::Result<void> {
                           transaction.execute(sql::kSetState, id, batch_state::kUndoing, now);
-                          enqueue(transaction, kUndoJob, id, {now.ms + kJobAfter_ms}, now);
+                          enqueue(transaction, kUndoJob, id, batch.file_bytes, now);
                           audit_batch(transaction, actor, batch, "imports.undone", now);
                           return {};
                         });

@@ -70,12 +70,11 @@ base::Result<TableFile> TableFile::open(const UploadedFile& file, const tables::
     auto converted = convert(file, limits);
     if (!converted) return base::fail(std::move(converted.error()));
     table.disk_ = std::make_shared<Disk>(converted->descriptor);
-    table.begin_ = converted->begin;
-    table.sheet_ = std::move(converted->sheet);
-    table.sheets_ = std::move(converted->sheets);
+    table.sheet_ = std::move(converted->layer);
+    table.sheets_ = std::move(converted->layers);
     if (fstat(converted->descriptor, &status) == 0) table.bytes_ = static_cast<std::uint64_t>(status.st_size);
   }
-  tables::Utf8Source source([disk = table.disk_, at = table.begin_](char* out, std::size_t size) mutable {
+  tables::Utf8Source source([disk = table.disk_, at = std::uint64_t{0}](char* out, std::size_t size) mutable {
     const std::size_t got = read_at(disk->descriptor, out, size, at);
     at += got;
     return got;
@@ -99,12 +98,11 @@ tables::Encoding TableFile::encoding() const {
 
 TableFile::Rows TableFile::rows() const {
   auto read = std::make_shared<std::uint64_t>(0);
-  auto source =
-      std::make_shared<tables::Utf8Source>([disk = disk_, read, begin = begin_](char* out, std::size_t size) {
-        const std::size_t got = read_at(disk->descriptor, out, size, begin + *read);
-        *read += got;
-        return got;
-      });
+  auto source = std::make_shared<tables::Utf8Source>([disk = disk_, read](char* out, std::size_t size) {
+    const std::size_t got = read_at(disk->descriptor, out, size, *read);
+    *read += got;
+    return got;
+  });
   tables::RowReader reader(
       [source, encoding = encoding_](char* out, std::size_t size) {
         const std::size_t got = source->read(out, size);

@@ -10,6 +10,7 @@
 #include "embedded/imports.h"
 #include "embedded/jobs.h"
 #include "fixture.h"
+#include "imports/import_jobs.h"
 #include "imports/speak.h"
 #include "support/databases.h"
 
@@ -270,6 +271,27 @@ TEST_P(ImportDeskTest, AFileThatIsNoTableIsRefusedWithASentence) {
   const auto batch = take("%PDF-1.7 …", actor_, office_);
   EXPECT_EQ(batch.state, "refused");
   EXPECT_EQ(imports::message_from(*batch.failure_json).key, "imports.file_no_table");
+}
+
+TEST_P(ImportDeskTest, TheQueueDoesWhatNoPageDid) {
+  jobs::Queue queue(database(), clock_);
+  imports::handle_jobs(queue, *desk_);
+  const auto uploaded = desk_->upload(actor_, {"test/places", office_, "wisata.csv"}, base::source_of(kFile));
+  ASSERT_TRUE(uploaded.has_value());
+  EXPECT_FALSE(queue.run_one());  // a page has its time first
+  clock_.set({clock_.now().ms + 60'000});
+  EXPECT_TRUE(queue.run_one());
+  const auto batch = get(uploaded->id);
+  EXPECT_EQ(batch.state, "preview");
+  ASSERT_TRUE(desk_->save(actor_, batch.id, batch.generation).has_value());
+  clock_.set({clock_.now().ms + 60'000});
+  EXPECT_TRUE(queue.run_one());
+  EXPECT_EQ(get(batch.id).count("written"), 2);
+  ASSERT_TRUE(desk_->undo(actor_, batch.id).has_value());
+  clock_.set({clock_.now().ms + 60'000});
+  EXPECT_TRUE(queue.run_one());
+  EXPECT_EQ(get(batch.id).state, "undone");
+  EXPECT_THAT(names(), IsEmpty());
 }
 
 TEST_P(ImportDeskTest, ADroppedBatchIsGoneFromTheList) {

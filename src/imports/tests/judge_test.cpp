@@ -29,12 +29,13 @@ TEST(Judge, GoodRowsInManyFormsAreReady) {
                           "Lima;9101022003;Napal Licin;;-2.7;102.6\n"
                           "\"Enam; \"\"besar\"\"\";;;;-2,7;102,6\n"
                           "Tujuh;;;;\"-2,7, 102,6\";\n"
+                          "Sembilan;;Desa Sungai Lintang, Kec. Hulu;;;\n"
                           "Delapan;91.01.02;Tengah Dua;;-2,7;102,6;;;\n"
                           ";;;;;\n\n");
   EXPECT_THAT(r.refused, IsEmpty());
-  EXPECT_THAT(r.warned, IsEmpty());
-  EXPECT_EQ(r.counts.rows, 8);
-  EXPECT_EQ(r.counts.ready, 8);
+  EXPECT_THAT(r.warned, ElementsAre(HasSubstr("di tengah Desa Sungai Lintang")));
+  EXPECT_EQ(r.counts.rows, 9);
+  EXPECT_EQ(r.counts.ready, 9);
 }
 
 TEST(Judge, SaysWhatTheOfficerNeedsToHear) {

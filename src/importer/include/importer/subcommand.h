@@ -25,6 +25,11 @@ Answer raster(const std::vector<std::string>& arguments);
 /// [--meta KEY=VALUE]… --out FILE: 32-bit floats, row by row from the north-west, to a GeoTIFF.
 Answer geotiff(const std::vector<std::string>& arguments);
 
+/// table [--layer NAME] FILE: the rows of XLSX, ODS or GeoJSON as UTF-8 CSV on stdout, without types. A
+/// workbook's blank rows are blank lines; GeoJSON has a header row and its geometry in the last column,
+/// "geometri".
+Answer table(const std::vector<std::string>& arguments);
+
 /// Finds the subcommand, runs it, writes its summary to stdout or its refusal to stderr as one line of JSON
 /// {"key","values"}, and answers the exit code: 0 done, 1 refused, 2 usage, 3 failure of the machine.
 int run(const std::vector<Subcommand>& subcommands, const std::vector<std::string>& arguments);

@@ -37,6 +37,10 @@ struct Upload {
   std::string file_name;
 };
 
+/// A page does the work of so small a file itself, so that its answer is already the result; beyond that the
+/// job does it.
+inline constexpr std::int64_t kAtOnce_bytes = 4 << 20;
+
 class ImportDesk {
  public:
   /// All outlive the desk.
@@ -81,6 +85,13 @@ class ImportDesk {
   base::Result<void> undo(const identity::Actor& actor, const BatchId& id);
   void take_back(const BatchId& id, const OnProgress& progress = {});
   std::vector<KeptRecord> kept(db::Reader& reader, const BatchId& id) const;
+
+  /// Reads, saves and writes in one go, for the command line: with these columns and choices, and nobody
+  /// asked in between.
+  base::Result<Batch> take_whole(const identity::Actor& actor, const Batch& batch, const base::Json& columns,
+                                 const Choices& choices);
+  /// The rows of a dataset that were written and not undone.
+  std::unique_ptr<Earlier> earlier(const std::string& dataset);
 
   /// The refused rows as CSV, as they stand in the file, with a column for the row and one for its reasons,
   /// said by `say`.

@@ -70,7 +70,7 @@ class TableFile {
   tables::Layout layout_;
   std::string sheet_;
   std::vector<std::string> sheets_;
-  std::uint64_t bytes_ = 0, begin_ = 0;
+  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace imports
