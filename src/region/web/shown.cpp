@@ -103,7 +103,7 @@ Json Shown::map(const Area& area) const {
   map.description = area.level == region::Level::kRegency ? say("region.map_regency", {{"name", area.name}})
                                                           : where_in_words(area);
   const bool sample = book_->boundary_kind(*regency) == BoundaryKind::kSample;
-  return Json::object({{"svg", geo::locator_svg(map)},
+  return Json::object({{"svg_html", geo::locator_svg(map)},
                        {"precision", sample ? Json(say("region.boundary_sample")) : Json()},
                        {"caption", say(sample ? "region.boundary_sample_note" : "region.boundary_note")},
                        {"interactive", nullptr},
