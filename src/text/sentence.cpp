@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "text/dates.h"
@@ -19,6 +20,9 @@ constexpr std::pair<std::string_view, Format> kFormats[] = {
     {"date", Format::kDate},       {"date_short", Format::kDateShort}, {"date_long", Format::kDateLong},
     {"time", Format::kTime},       {"instant", Format::kInstant}};
 
+// Years 1 to 9999 less a day at either end, for the time zone: what has a date that people read.
+constexpr std::int64_t kFirstInstant = -62'135'510'400'000, kLastInstant = 253'402'214'400'000;
+
 std::string plain(Language language, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
@@ -28,7 +32,14 @@ std::string plain(Language language, const Value& value) {
 std::string quantity(Language language, Format format, const Value& value) {
   const auto* whole = std::get_if<std::int64_t>(&value);
   const double number = whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value);
-  const base::Rupiah rupiah{whole != nullptr ? *whole : static_cast<std::int64_t>(number)};
+  // A fraction of a rupiah is dropped; what no amount can be (a number beyond 64 bits, none at all) stays a
+  // number.
+  if (whole == nullptr && !(std::abs(number) < 9e18) &&
+      (format == Format::kRupiah || format == Format::kRupiahShort))
+    return plain(language, value);
+  const base::Rupiah rupiah{whole != nullptr          ? *whole
+                            : std::abs(number) < 9e18 ? static_cast<std::int64_t>(number)
+                                                      : 0};
   switch (format) {
     case Format::kNumber:
       return whole != nullptr ? format_number(language, *whole) : format_decimal(language, number, 0);
@@ -59,6 +70,7 @@ std::string moment(Language language, Format format, const Value& value, base::U
   std::optional<base::Instant> instant;
   std::optional<base::Date> date;
   if (const auto* ms = std::get_if<std::int64_t>(&value)) {
+    if (*ms < kFirstInstant || *ms > kLastInstant) return plain(language, value);
     instant = base::Instant{*ms};
   } else if (const auto* text = std::get_if<std::string>(&value)) {
     instant = base::parse_rfc3339(*text);
@@ -68,7 +80,7 @@ std::string moment(Language language, Format format, const Value& value, base::U
   if (instant && format == Format::kInstant) return format_instant(language, *instant, zone);
   if (instant && format == Format::kTime) return format_time(language, *instant, zone);
   if (instant) date = base::local_date(*instant, zone);
-  if (!date) return plain(language, value);
+  if (!date || !base::is_valid(*date)) return plain(language, value);
   if (format == Format::kDate) return format_date(language, *date);
   if (format == Format::kDateShort) return format_date_short(language, *date);
   return format_date_long(language, *date);
