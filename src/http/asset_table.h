@@ -35,8 +35,10 @@ class AssetTable {
   Response response_of(const Assets::State::File& file, bool versioned) const;
 
  private:
-  using Forms = std::array<std::shared_ptr<const Prepared>, 3>;  ///< by Encoding
-  Forms make_forms(const Assets::State& assets, const Assets::State::File& file, bool versioned,
+  using Bodies = std::array<std::shared_ptr<const std::string>, 3>;  ///< by Encoding; nullptr: not worth it
+  using Forms = std::array<std::shared_ptr<const Prepared>, 3>;
+  static Bodies compress_file(const Assets::State& assets, const Assets::State::File& file);
+  Forms make_forms(const Bodies& bodies, const Assets::State::File& file, bool versioned,
                    const Finisher& finisher) const;
 
   struct Hash {

@@ -79,8 +79,9 @@ std::string Assets::url(std::string_view path) const {
 
 AssetTable::AssetTable(const Assets::State& assets, const Finisher& finisher) : files_(assets.files) {
   for (const auto& [path, file] : files_) {
-    forms_[path] = make_forms(assets, file, false, finisher);
-    forms_[path + "?v=" + file.version] = make_forms(assets, file, true, finisher);
+    const Bodies bodies = compress_file(assets, file);
+    forms_[path] = make_forms(bodies, file, false, finisher);
+    forms_[path + "?v=" + file.version] = make_forms(bodies, file, true, finisher);
   }
 }
 
@@ -93,27 +94,39 @@ Response AssetTable::response_of(const Assets::State::File& file, bool versioned
   return response;
 }
 
-AssetTable::Forms AssetTable::make_forms(const Assets::State& assets, const Assets::State::File& file,
-                                         bool versioned, const Finisher& finisher) const {
-  Forms forms;
-  const auto finish = [&](Response response) {
-    return std::make_shared<const Prepared>(finisher.finish(std::move(response), {}));
-  };
-  forms.fill(finish(response_of(file, versioned)));
-  if (!is_worth_compressing(content_type_of(file.path))) return forms;
+AssetTable::Bodies AssetTable::compress_file(const Assets::State& assets, const Assets::State::File& file) {
+  Bodies bodies{file.content, nullptr, nullptr};
+  if (!is_worth_compressing(content_type_of(file.path))) return bodies;
   for (const Encoding encoding : {Encoding::kGzip, Encoding::kBrotli}) {
     const auto& made_before = encoding == Encoding::kBrotli ? assets.brotli : assets.gzip;
     const auto made = made_before.find(file.path);
     std::string small =
         made != made_before.end() ? made->second : compress(*file.content, encoding, Effort::kThorough);
     if (small.size() >= file.content->size()) continue;
+    bodies[static_cast<std::size_t>(encoding)] = std::make_shared<const std::string>(std::move(small));
+  }
+  return bodies;
+}
+
+AssetTable::Forms AssetTable::make_forms(const Bodies& bodies, const Assets::State::File& file,
+                                         bool versioned, const Finisher& finisher) const {
+  Forms forms;
+  for (const Encoding encoding : {Encoding::kIdentity, Encoding::kGzip, Encoding::kBrotli}) {
+    const auto& body = bodies[static_cast<std::size_t>(encoding)];
+    if (!body) {
+      forms[static_cast<std::size_t>(encoding)] = forms[0];
+      continue;
+    }
     Response response = response_of(file, versioned);
-    response.body = std::move(small);
-    response.headers.set("ETag",
-                         etag_from_version(file.version + (encoding == Encoding::kBrotli ? "-br" : "-gzip")));
-    response.headers.set("Content-Encoding", std::string(name_of(encoding)));
-    response.headers.set("Vary", "Accept-Encoding");
-    forms[static_cast<std::size_t>(encoding)] = finish(std::move(response));
+    response.body = body;
+    if (is_worth_compressing(content_type_of(file.path))) response.headers.set("Vary", "Accept-Encoding");
+    if (encoding != Encoding::kIdentity) {
+      response.headers.set(
+          "ETag", etag_from_version(file.version + (encoding == Encoding::kBrotli ? "-br" : "-gzip")));
+      response.headers.set("Content-Encoding", std::string(name_of(encoding)));
+    }
+    forms[static_cast<std::size_t>(encoding)] =
+        std::make_shared<const Prepared>(finisher.finish(std::move(response), {}));
   }
   return forms;
 }

@@ -23,7 +23,8 @@ class BodyReceiver {
 
   /// Lets the second parser read the head; `raw_head` is the text that `head` was parsed from.
   void start(std::string_view raw_head);
-  /// Takes what it understands of the bytes and returns how many; the rest is given again, with more behind it.
+  /// Takes what it understands of the bytes and returns how many; the rest is given again, with more behind
+  /// it.
   std::size_t take(std::string_view bytes);
   /// Whether store() would touch the disk, and so belongs on a worker.
   bool needs_disk() const { return !decoded_.empty() && spool_->would_spill(decoded_.size()); }

@@ -18,7 +18,8 @@ struct Exchange {
   bool keep_alive = true;
   std::string head_text;  ///< used again for each answer
 
-  /// Writes head_text: the head of this answer with what differs each time. Returns the body that goes with it.
+  /// Writes head_text: the head of this answer with what differs each time. Returns the body that goes with
+  /// it.
   std::string_view write_head(const Prepared& prepared, std::string_view date_field);
   /// Whether the answer goes out in chunks.
   bool is_chunked(const Prepared& prepared) const;

@@ -101,4 +101,8 @@ Encoding preferred_encoding(std::string_view accept_encoding) {
   return gzip > 0 && gzip >= identity ? Encoding::kGzip : Encoding::kIdentity;
 }
 
+bool accepts_gzip(std::string_view accept_encoding) {
+  return quality_of(parse_preferences(accept_encoding), {"gzip", "x-gzip", "*"}, 0) > 0;
+}
+
 }  // namespace http

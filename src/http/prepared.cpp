@@ -99,6 +99,7 @@ void put(const Content& content, ByteRange part, Prepared& prepared) {
 
 void add_vary(Headers& headers, std::string_view name) {
   const std::string known(headers.get("Vary"));
+  if ((", " + known + ",").find(", " + std::string(name) + ",") != std::string::npos) return;
   headers.set("Vary", known.empty() ? std::string(name) : known + ", " + std::string(name));
 }
 
@@ -118,7 +119,8 @@ void compress_body(Response& response, Content& content, const Wanted& wanted) {
   Encoding encoding = preferred_encoding(wanted.accept_encoding);
   if (encoding == Encoding::kIdentity || !wanted.range.empty() || content.file) return;
   if (content.stream) {
-    // One stream form is enough; who speaks brotli speaks gzip.
+    // One form of streams is enough; who speaks brotli speaks gzip.
+    if (!accepts_gzip(wanted.accept_encoding)) return;
     encoding = Encoding::kGzip;
     content.stream = gzip_stream(std::move(content.stream));
   } else {
@@ -215,6 +217,9 @@ Prepared Finisher::finish(Response response, const Wanted& wanted) const {
   if (!response.headers.has("Cache-Control")) {
     response.headers.set("Cache-Control", response.cached ? "no-cache" : "private, no-cache");
   }
+  // Pages and JSON live at the same address (one handler, two representations).
+  const std::string_view type = response.headers.get("Content-Type");
+  if (type.starts_with("text/html") || type == "application/json") add_vary(response.headers, "Accept");
   if (response.cached && content.bytes && !response.headers.has("ETag"))
     response.headers.set("ETag", etag_of(*content.bytes));
 

@@ -4,8 +4,8 @@
 
 #include "site.h"
 
-// Raw requests that two servers could understand differently, or that only harm. Each is refused and its connection ended,
-// while a neighbour's connection goes on as if nothing were.
+// Raw requests that two servers could understand differently, or that only harm. Each is refused and its
+// connection ended, while a neighbour's connection goes on as if nothing were.
 namespace {
 
 using namespace std::string_literals;
@@ -19,8 +19,12 @@ struct Hostile {
 std::string post(const std::string& fields, const std::string& body = {}) {
   return "POST /echo HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n" + body;
 }
-std::string get(const std::string& fields) { return "GET /halo/x HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n"; }
-std::string line(const std::string& request_line) { return request_line + "\r\nHost: a\r\n\r\n"; }
+std::string get(const std::string& fields) {
+  return "GET /halo/x HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
+}
+std::string line(const std::string& request_line) {
+  return request_line + "\r\nHost: a\r\n\r\n";
+}
 std::string many_fields(int count) {
   std::string out;
   for (int i = 0; i < count; ++i) out += "X-" + std::to_string(i) + ": 1\r\n";
@@ -57,7 +61,11 @@ const std::vector<Hostile> kHostile{
     {"EncodingUnknown", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 501},
     {"EncodingIdentity", post("Transfer-Encoding: identity\r\n", "abc"), 501},
     {"EncodingGzipThenChunked", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), 501},
-    {"EncodingBehindVerticalTab", post("Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n"), 400},
+    {"EncodingBehindVerticalTab",
+     post("Transfer-Encoding: \x0b"
+          "chunked\r\n",
+          "0\r\n\r\n"),
+     400},
     {"EncodingWithSpaceBeforeColon", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), 400},
     {"EncodingFolded", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), 501},
     {"EncodingInOldVersion", "POST /echo HTTP/1.0\r\nHost: a\r\n" + kChunked + "\r\n0\r\n\r\n", 400},
@@ -163,16 +171,17 @@ TEST_P(RefusesAddress, With400) {
   EXPECT_EQ(site.get(GetParam().target).status, 400);
 }
 
-INSTANTIATE_TEST_SUITE_P(Hostile, RefusesAddress,
-                         testing::Values(BadAddress{"PercentAlone", "/halo/%"}, BadAddress{"PercentOneDigit", "/halo/%4"},
-                                         BadAddress{"PercentNoHex", "/halo/%zz"}, BadAddress{"EncodedNul", "/halo/%00"},
-                                         BadAddress{"EncodedLineFeed", "/halo/%0a"}, BadAddress{"DotDot", "/halo/../x"},
-                                         BadAddress{"EncodedDotDot", "/halo/%2e%2E"}, BadAddress{"Dot", "/./halo/x"},
-                                         BadAddress{"EncodedSlash", "/halo/a%2fb"}, BadAddress{"EncodedBackslash", "/halo/a%5cb"},
-                                         BadAddress{"SlashTwice", "//halo/x"}, BadAddress{"OverlongUtf8", "/halo/%c0%af"},
-                                         BadAddress{"HalfACharacter", "/halo/%c3"}, BadAddress{"Surrogate", "/halo/%ed%a0%80"},
-                                         BadAddress{"BadQuery", "/halo/x?q=%f"}, BadAddress{"NulInQuery", "/halo/x?q=%00"}),
-                         [](const auto& test_case) { return std::string(test_case.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Hostile, RefusesAddress,
+    testing::Values(BadAddress{"PercentAlone", "/halo/%"}, BadAddress{"PercentOneDigit", "/halo/%4"},
+                    BadAddress{"PercentNoHex", "/halo/%zz"}, BadAddress{"EncodedNul", "/halo/%00"},
+                    BadAddress{"EncodedLineFeed", "/halo/%0a"}, BadAddress{"DotDot", "/halo/../x"},
+                    BadAddress{"EncodedDotDot", "/halo/%2e%2E"}, BadAddress{"Dot", "/./halo/x"},
+                    BadAddress{"EncodedSlash", "/halo/a%2fb"}, BadAddress{"EncodedBackslash", "/halo/a%5cb"},
+                    BadAddress{"SlashTwice", "//halo/x"}, BadAddress{"OverlongUtf8", "/halo/%c0%af"},
+                    BadAddress{"HalfACharacter", "/halo/%c3"}, BadAddress{"Surrogate", "/halo/%ed%a0%80"},
+                    BadAddress{"BadQuery", "/halo/x?q=%f"}, BadAddress{"NulInQuery", "/halo/x?q=%00"}),
+    [](const auto& test_case) { return std::string(test_case.param.name); });
 
 TEST(Smuggling, SecondRequestInABodyIsNotServed) {
   test::Site site;
@@ -192,7 +201,8 @@ TEST(Smuggling, TrailerFieldsAreNotHeaders) {
     });
   });
   test::Client client = site.connect();
-  client.send("POST /trailer HTTP/1.1\r\nHost: a\r\n" + kChunked + "\r\n3;ext=1\r\nabc\r\n0\r\nX-Late: 1\r\n\r\n" + get(""));
+  client.send("POST /trailer HTTP/1.1\r\nHost: a\r\n" + kChunked +
+              "\r\n3;ext=1\r\nabc\r\n0\r\nX-Late: 1\r\n\r\n" + get(""));
   EXPECT_EQ(client.read().body, "abc");
   EXPECT_EQ(seen, "");
   EXPECT_EQ(client.read().body, "halo x");

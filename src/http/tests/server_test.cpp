@@ -12,7 +12,9 @@ namespace {
 
 TEST(Server, AnswersWithParametersInBothLanguages) {
   test::Site site([](http::Router& router) {
-    router.get("/bahasa", [](const http::Request& r) { return http::text(std::string(text::code(r.language)) + ' ' + r.path); });
+    router.get("/bahasa", [](const http::Request& r) {
+      return http::text(std::string(text::code(r.language)) + ' ' + r.path);
+    });
   });
   EXPECT_EQ(site.get("/halo/Goa%20Calau").body, "halo Goa Calau");
   EXPECT_EQ(site.get("/bahasa").body, "id /bahasa");
@@ -20,7 +22,9 @@ TEST(Server, AnswersWithParametersInBothLanguages) {
 }
 
 TEST(Server, SendsToTheOneAddressOfAPage) {
-  test::Site site([](http::Router& router) { router.get("/", [](const http::Request&) { return http::text("beranda"); }); });
+  test::Site site([](http::Router& router) {
+    router.get("/", [](const http::Request&) { return http::text("beranda"); });
+  });
   const test::Answer bare = site.get("/en?q=1"), slash = site.get("/halo/x/?q=1");
   EXPECT_EQ(bare.status, 308);
   EXPECT_EQ(bare.headers.get("Location"), "/en/?q=1");
@@ -41,7 +45,9 @@ TEST(Server, AnswersHeadLikeGetWithoutTheBody) {
 TEST(Server, NamesTheMethodsOfAnAddress) {
   test::Site site;
   test::Client client = site.connect();
-  client.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\nOPTIONS /halo/x HTTP/1.1\r\nHost: a\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.send(
+      "GET /echo HTTP/1.1\r\nHost: a\r\n\r\nOPTIONS /halo/x HTTP/1.1\r\nHost: a\r\n\r\nOPTIONS * "
+      "HTTP/1.1\r\nHost: a\r\n\r\n");
   const test::Answer refused = client.read(), options = client.read(), all = client.read();
   EXPECT_EQ(refused.status, 405);
   EXPECT_EQ(refused.headers.get("Allow"), "POST, OPTIONS");
@@ -81,16 +87,20 @@ TEST(Server, GivesEveryAnswerAnIdAndTheSecurityHeaders) {
     const test::Answer answer = site.get(target);
     EXPECT_GE(answer.headers.get("X-Request-Id").size(), 8u) << target;
     EXPECT_TRUE(answer.headers.has("Date")) << target;
-    EXPECT_NE(answer.headers.get("Content-Security-Policy").find("script-src 'self'"), std::string::npos) << target;
+    EXPECT_NE(answer.headers.get("Content-Security-Policy").find("script-src 'self'"), std::string::npos)
+        << target;
     EXPECT_EQ(answer.headers.get("X-Content-Type-Options"), "nosniff") << target;
   }
 }
 
 TEST(Server, ShowsErrorsAsProblemsToProgramsAndAsPagesToPeople) {
   test::Site site(nullptr, [](http::Config& config) {
-    config.error_page = [](const http::Request&, const base::Error& error) { return http::html("<h1>" + error.message.key); };
+    config.error_page = [](const http::Request&, const base::Error& error) {
+      return http::html("<h1>" + error.message.key);
+    };
   });
-  const test::Answer page = site.get("/tidak-ada"), program = site.get("/tidak-ada", "Accept: application/json\r\n");
+  const test::Answer page = site.get("/tidak-ada"),
+                     program = site.get("/tidak-ada", "Accept: application/json\r\n");
   EXPECT_EQ(page.status, 404);
   EXPECT_EQ(page.body, "<h1>http.not_found");
   EXPECT_EQ(program.status, 404);
@@ -114,8 +124,10 @@ TEST(Server, SurvivesAHandlerThatThrows) {
 TEST(Server, AnswersOnlyToItsNames) {
   test::Site site(nullptr, [](http::Config& config) { config.hosts = {"sarolangun.test"}; });
   test::Client client = site.connect();
-  client.send("GET /halo/x HTTP/1.1\r\nHost: Sarolangun.test:8080\r\n\r\nGET /halo/x HTTP/1.1\r\nHost: jahat.test\r\n\r\n"
-              "GET /static/app.css HTTP/1.1\r\nHost: jahat.test\r\n\r\n");
+  client.send(
+      "GET /halo/x HTTP/1.1\r\nHost: Sarolangun.test:8080\r\n\r\nGET /halo/x HTTP/1.1\r\nHost: "
+      "jahat.test\r\n\r\n"
+      "GET /static/app.css HTTP/1.1\r\nHost: jahat.test\r\n\r\n");
   EXPECT_EQ(client.read().status, 200);
   EXPECT_EQ(client.read().status, 421);
   EXPECT_EQ(client.read().status, 421);
@@ -147,7 +159,9 @@ TEST(Server, SaysWhetherItLivesAndIsReady) {
 }
 
 TEST(Server, ShowsItsMetricsOnAnotherListenerOnly) {
-  test::Site site(nullptr, [](http::Config& config) { config.metrics_listen = http::Address{"127.0.0.1", 0}; });
+  test::Site site(nullptr, [](http::Config& config) {
+    config.metrics_listen = http::Address{"127.0.0.1", 0};
+  });
   EXPECT_EQ(site.get("/metrics").status, 404);
   test::Client client(site.server().metrics_port());
   client.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -5,7 +5,8 @@ namespace {
 
 http::Router usual_routes(const std::function<void(http::Router&)>& add) {
   http::Router router;
-  router.get("/halo/{name}", [](const http::Request& r) { return http::text("halo " + std::string(r.param("name"))); });
+  router.get("/halo/{name}",
+             [](const http::Request& r) { return http::text("halo " + std::string(r.param("name"))); });
   router.post("/echo", [](const http::Request& r) { return http::text(r.body_text()); });
   router.post("/upload", [](const http::Request& r) { return http::text(std::to_string(r.body.size)); },
               {.max_body_bytes = 8u << 20});

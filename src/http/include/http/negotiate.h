@@ -25,5 +25,6 @@ enum class Encoding { kIdentity, kGzip, kBrotli };
 std::string_view name_of(Encoding encoding);
 /// Brotli before gzip before nothing, where the client takes them equally.
 Encoding preferred_encoding(std::string_view accept_encoding);
+bool accepts_gzip(std::string_view accept_encoding);
 
 }  // namespace http
