@@ -215,17 +215,13 @@ asio::awaitable<bool> Connection::send(std::string_view head, std::string_view b
   std::array<asio::const_buffer, 3> buffers{asio::const_buffer(head.data(), head.size()),
                                             asio::const_buffer(body.data(), body.size()),
                                             asio::const_buffer(tail.data(), tail.size())};
-  const std::int64_t began = steady_ms();
-  std::uint64_t total = 0;
   error_code error;
   auto token = asio::redirect_error(asio::use_awaitable, error);
   while (asio::buffer_size(buffers) > 0) {
-    const std::uint64_t earned_ms = total * 1000 / hub_.limits.write_bytes_per_s;
-    deadline_ms_ = began + hub_.limits.write_ms + static_cast<std::int64_t>(earned_ms);
+    deadline_ms_ = steady_ms() + hub_.limits.write_ms;
     std::size_t sent = co_await socket_.async_write_some(buffers, token);
     deadline_ms_ = kNever;
     if (error) co_return false;
-    total += sent;
     for (asio::const_buffer& buffer : buffers) {
       const std::size_t part = std::min(sent, buffer.size());
       buffer += part;

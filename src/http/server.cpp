@@ -11,6 +11,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <netinet/tcp.h>
+
 #include <algorithm>
 #include <chrono>
 #include <mutex>
@@ -31,11 +33,16 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{50};
 
-tcp::acceptor listen(asio::io_context& io, const Address& address) {
+using UnsentBytes = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+
+/// Its connections inherit the options.
+tcp::acceptor listen(asio::io_context& io, const Address& address, const Limits& limits) {
   try {
     const tcp::endpoint endpoint(asio::ip::make_address(address.host), address.port);
     tcp::acceptor acceptor(io, endpoint.protocol());
     acceptor.set_option(asio::socket_base::reuse_address(true));
+    acceptor.set_option(tcp::no_delay(true));
+    acceptor.set_option(UnsentBytes(limits.unsent_bytes));
     acceptor.bind(endpoint);
     acceptor.listen();
     return acceptor;
@@ -120,7 +127,6 @@ void Server::State::admit(tcp::socket socket, Service& service) {
   const auto& trusted = config.trusted_proxies;
   Client client{network_of(address), std::find(trusted.begin(), trusted.end(), address) != trusted.end()};
   socket.non_blocking(true, error);
-  socket.set_option(tcp::no_delay(true), error);
   auto connection = Connection::admit(hub, service, std::move(socket), std::move(client));
   if (connection) connection->start();
 }
@@ -160,9 +166,9 @@ Server::~Server() {
 
 void Server::start() {
   State& state = *state_;
-  state.acceptors.push_back(listen(state.hub.io, state.config.listen));
+  state.acceptors.push_back(listen(state.hub.io, state.config.listen, state.config.limits));
   if (state.config.metrics_listen)
-    state.acceptors.push_back(listen(state.hub.io, *state.config.metrics_listen));
+    state.acceptors.push_back(listen(state.hub.io, *state.config.metrics_listen, state.config.limits));
   for (std::size_t i = 0; i < state.acceptors.size(); ++i) {
     asio::co_spawn(state.hub.io, state.accept(&state.acceptors[i], i == 0 ? &state.site : &state.operations),
                    asio::detached);

@@ -27,11 +27,11 @@ struct Limits {
   int idle_ms = 30'000;        ///< between requests: longer than reading a page costs memory for nothing
   int head_ms = 10'000;        ///< a whole head, from its first byte; it fits one packet
   int body_grace_ms = 20'000;  ///< then the body must have come at body_bytes_per_s on the average
-  std::uint32_t body_bytes_per_s = 500;     ///< a photo over EDGE at the forest's edge comes at 2,000
-  int write_ms = 30'000;                    ///< then the answer must go at write_bytes_per_s on the average
-  std::uint32_t write_bytes_per_s = 1'000;  ///< EDGE gives 20,000; who takes less holds memory for nothing
-  int linger_ms = 2'000;                    ///< to let a refused client read why before the connection goes
-  int stop_ms = 20'000;                     ///< running requests may end; systemd kills after 90 s
+  std::uint32_t body_bytes_per_s = 500;  ///< a photo over EDGE at the forest's edge comes at 2,000
+  int write_ms = 30'000;  ///< for each piece of the answer, unsent_bytes at most: 4 kB/s; EDGE gives 20
+  int unsent_bytes = 128 * 1024;  ///< what the kernel takes of an answer before the client does
+  int linger_ms = 2'000;          ///< to let a refused client read why before the connection goes
+  int stop_ms = 20'000;           ///< running requests may end; systemd kills after 90 s
 
   // What the program gives.
   std::size_t queue = 512;  ///< requests waiting for a worker: at 2,000/s a quarter of a second, then 503
