@@ -1,5 +1,7 @@
+#include "geo/measure.h"
 #include "pages.h"
 #include "shown.h"
+#include "text/numbers.h"
 
 namespace region_web {
 namespace {
@@ -36,6 +38,12 @@ Json facts(const Shown& shown, db::Reader& reader, const Area& area) {
       area.id, area.code, area.name);
   for (const std::string& bps : reader.all<std::string>(kBpsCodes, area.id))
     out.push_back(fact(shown.say("region.bps_code"), bps, shown.say("region.bps_note")));
+  if (shown.book().boundary_kind(area) == region::BoundaryKind::kIndicative) {
+    const double area_km2 = geo::area_m2(*shown.book().boundary(area)) / 1e6;
+    out.push_back(fact(shown.say("region.area_of_boundary"),
+                       text::format_decimal(shown.language(), area_km2, 1) + " km²",
+                       shown.say("region.area_of_boundary_note")));
+  }
   if (!area.postal_code.empty()) out.push_back(fact(shown.say("region.postal_code"), area.postal_code));
   return out;
 }
