@@ -1,5 +1,8 @@
 #include "sqlite_engine.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "group_writer.h"
 #include "pool.h"
 #include "sqlite_connection.h"
@@ -7,14 +10,21 @@
 namespace db {
 namespace {
 
+/// Personal data is nobody else's to read. SQLite gives its other files the rights of this one.
+void make_private(const std::string& file) {
+  // Only where it is new: closing a descriptor of an open database would drop the locks that SQLite holds.
+  const int made = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (made >= 0) close(made);
+}
+
 class SqliteEngine final : public Engine {
  public:
   SqliteEngine(const std::string& file, Options options, const Dialect& dialect)
       : options_(std::move(options)),
         dialect_(dialect),
-        writer_(open(file, SqliteConnection::Use::kWriting), options_, counters_),
+        writer_(connect(file, SqliteConnection::Use::kWriting), options_, counters_),
         readers_(options_.connections, options_.patience,
-                 [this, file] { return open(file, SqliteConnection::Use::kReading); }) {}
+                 [this, file] { return connect(file, SqliteConnection::Use::kReading); }) {}
 
   void read(FunctionRef<void(Reader&)> f) override {
     auto connection = readers_.lend();
@@ -40,7 +50,7 @@ class SqliteEngine final : public Engine {
   const Dialect& dialect() const override { return dialect_; }
 
  private:
-  std::unique_ptr<SqliteConnection> open(const std::string& file, SqliteConnection::Use use) {
+  std::unique_ptr<SqliteConnection> connect(const std::string& file, SqliteConnection::Use use) {
     return std::make_unique<SqliteConnection>(file, use, options_);
   }
 
@@ -54,6 +64,7 @@ class SqliteEngine final : public Engine {
 }  // namespace
 
 std::unique_ptr<Engine> open_sqlite(const std::string& file, Options options, const Dialect& dialect) {
+  if (!file.starts_with("file:")) make_private(file);
   return std::make_unique<SqliteEngine>(file, std::move(options), dialect);
 }
 

@@ -198,6 +198,31 @@ TEST_P(DatabaseTest, AStoreIsThereAfterARestart) {
   EXPECT_EQ(count(), 1);
 }
 
+TEST(Database, AnEmbeddedStoreIsPrivate) {
+  const support::TempDir dir;
+  const auto database = db::Database::open("sqlite:" + (dir / "a.db").string());
+  db::migrate(*database, wells::kModules, {1});
+  for (const auto& entry : std::filesystem::directory_iterator(dir.path()))
+    EXPECT_EQ(entry.status().permissions(), std::filesystem::perms(0600)) << entry.path();
+}
+
+// Another program (an import from the terminal) that writes for longer than anyone wants to wait.
+TEST(Database, AWriterElsewhereIsToldAsBusy) {
+  const support::TempDir dir;
+  const std::string url = "sqlite:" + (dir / "a.db").string();
+  const auto database = db::Database::open(url, {.patience = std::chrono::milliseconds(20)});
+  db::migrate(*database, wells::kModules, {1});
+  const auto other = db::Database::open(url);
+  const auto insert = [](db::Transaction& tx) { wells::insert(tx, {"a", 1.0, {1}, false}); };
+  other->write([&](db::Transaction& tx) {
+    wells::insert(tx, {"b", 1.0, {1}, false});
+    EXPECT_THROW(database->write(insert), db::Busy);
+    EXPECT_EQ(wells::count(*database), 0);  // reading goes on
+  });
+  database->write(insert);
+  EXPECT_EQ(wells::count(*database), 2);
+}
+
 TEST(Database, AnAddressThatCannotWorkIsToldWithARemedy) {
   EXPECT_THROW(db::Database::open("sqlite:/nowhere/at/all.db"), db::Unreachable);
   EXPECT_THROW(db::Database::open("mysql://x"), db::Unreachable);
