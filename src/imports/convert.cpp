@@ -17,7 +17,7 @@ namespace imports {
 namespace {
 
 constexpr std::uint64_t kMemory = std::uint64_t{1} << 30;
-constexpr int kSeconds = 60;
+constexpr int kSeconds = 30;
 constexpr off_t kLongestDescription = 64 << 10;
 
 /// A file without a name goes with its descriptor, whatever happens to us.

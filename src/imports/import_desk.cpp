@@ -1,11 +1,13 @@
 #include "imports/import_desk.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include "identity/audit.h"
 #include "imports/speak.h"
 #include "jobs/job.h"
 #include "store_sql.h"
+#include "tables/format.h"
 
 namespace imports {
 namespace {
@@ -54,9 +56,9 @@ void audit_batch(db::Transaction& transaction, const identity::Actor& actor, con
                 now);
 }
 
-void enqueue(db::Transaction& transaction, const char* kind, const BatchId& id, std::int64_t file_bytes,
+void enqueue(db::Transaction& transaction, const char* kind, const BatchId& id, bool at_once,
              base::Instant now) {
-  const base::Instant due{file_bytes <= kAtOnce_bytes ? now.ms + kJobAfter_ms : now.ms};
+  const base::Instant due{at_once ? now.ms + kJobAfter_ms : now.ms};
   jobs::enqueue(transaction,
                 {.kind = kind, .payload = base::Json::object({{"batch", id.text()}}), .not_before = due},
                 now);
@@ -108,11 +110,25 @@ base::Result<Batch> ImportDesk::upload(const identity::Actor& actor, const Uploa
                         base::Json::object(), now);
     if (auto kept = files::refer(transaction, stored->digest, "import_batch/" + id.text()); !kept)
       return base::fail(kept.error());
-    enqueue(transaction, kReadJob, id, stored->size_bytes, now);
     const Batch batch = transaction.one<Batch>(sql::kFind, id).value();
+    enqueue(transaction, kReadJob, id, at_once(batch), now);
     audit_batch(transaction, actor, batch, "imports.uploaded", now);
     return batch;
   });
+}
+
+bool ImportDesk::at_once(const Batch& batch) const {
+  if (batch.file_bytes > kAtOnce_bytes) return false;
+  if (batch.file_bytes <= kUnpackedAtOnce_bytes) return true;
+  const auto digest = files::parse_digest(batch.file_digest);
+  const auto path = digest ? files_.find(*digest)
+                           : base::Result<std::filesystem::path>(
+                                 base::fail(base::ErrorCode::kNotFound, {"imports.file_gone", {}}));
+  if (!path) return true;
+  char start[512] = {};
+  std::ifstream in(*path, std::ios::binary);
+  in.read(start, sizeof start);
+  return tables::format_of({start, static_cast<std::size_t>(in.gcount())}) == tables::Format::kText;
 }
 
 base::Result<Batch> ImportDesk::visible(db::Reader& reader, const identity::Actor& actor,
@@ -186,7 +202,7 @@ base::Result<void> ImportDesk::choose_columns(const identity::Actor& actor, cons
                transaction.execute(kChoose, id, choices, now);
                if (batch.office_id)
                  transaction.execute(kRemember, batch.office_id->text(), batch.dataset, columns, now);
-               enqueue(transaction, kReadJob, id, batch.file_bytes, now);
+               enqueue(transaction, kReadJob, id, at_once(batch), now);
                return {};
              });
   return changed.map([](const Batch&) {});
@@ -201,7 +217,7 @@ base::Result<void> ImportDesk::choose(const identity::Actor& actor, const BatchI
                           if (const base::Json* columns = batch.choices_json.find("columns"))
                             json["columns"] = *columns;
                           transaction.execute(kChoose, id, json, now);
-                          enqueue(transaction, kReadJob, id, batch.file_bytes, now);
+                          enqueue(transaction, kReadJob, id, at_once(batch), now);
                           return {};
                         });
   return changed.map([](const Batch&) {});
@@ -230,7 +246,7 @@ base::Result<void> ImportDesk::save(const identity::Actor& actor, const BatchId&
                           if (batch.count("ready") == 0)
                             return base::fail(base::ErrorCode::kInvalid, {"imports.nothing_to_save", {}});
                           transaction.execute(sql::kSetState, id, batch_state::kWriting, now);
-                          enqueue(transaction, kWriteJob, id, batch.file_bytes, now);
+                          enqueue(transaction, kWriteJob, id, at_once(batch), now);
                           audit_batch(transaction, actor, batch, "imports.saved", now);
                           return {};
                         });
@@ -242,7 +258,7 @@ base::Result<void> ImportDesk::undo(const identity::Actor& actor, const BatchId&
   auto changed = change(actor, id, {batch_state::kWritten, batch_state::kUndone},
                         [&](db::Transaction& transaction, Batch& batch) -> base::Result<void> {
                           transaction.execute(sql::kSetState, id, batch_state::kUndoing, now);
-                          enqueue(transaction, kUndoJob, id, batch.file_bytes, now);
+                          enqueue(transaction, kUndoJob, id, at_once(batch), now);
                           audit_batch(transaction, actor, batch, "imports.undone", now);
                           return {};
                         });

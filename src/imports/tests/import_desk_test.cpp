@@ -294,6 +294,23 @@ TEST_P(ImportDeskTest, TheQueueDoesWhatNoPageDid) {
   EXPECT_THAT(names(), IsEmpty());
 }
 
+TEST_P(ImportDeskTest, GeoJsonComesThroughTheChildProcess) {
+  const auto batch = take(
+      R"({"type":"FeatureCollection","features":[)"
+      R"({"type":"Feature","properties":{"nama":"Goa Satu"},"geometry":{"type":"Point","coordinates":[102.4,-2.6]}},)"
+      R"({"type":"Feature","properties":{"nama":"Jauh"},"geometry":{"type":"Point","coordinates":[106.8,-6.2]}}]})",
+      actor_, office_);
+  EXPECT_EQ(batch.preview_json.at("format").as_string(), "GeoJSON");
+  EXPECT_EQ(batch.count("ready"), 1);
+  EXPECT_EQ(batch.count("refused"), 1);
+}
+
+TEST_P(ImportDeskTest, AWorkbookThatIsNoneIsRefusedWithASentence) {
+  const auto batch = take("PK\x03\x04 no archive", actor_, office_);
+  EXPECT_EQ(batch.state, "refused");
+  EXPECT_EQ(imports::message_from(*batch.failure_json).key, "imports.file_broken");
+}
+
 TEST_P(ImportDeskTest, ADroppedBatchIsGoneFromTheList) {
   const auto batch = take(kFile, actor_, office_);
   ASSERT_TRUE(desk_->drop(actor_, batch.id).has_value());

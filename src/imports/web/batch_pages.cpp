@@ -34,7 +34,7 @@ http::Response Page::back(const imports::BatchId& id) const {
 }
 
 void Page::read_at_once(const imports::Batch& batch) const {
-  if (batch.file_bytes <= imports::kAtOnce_bytes) return context_.desk.read(batch.id);
+  if (context_.desk.at_once(batch)) return context_.desk.read(batch.id);
   if (context_.wake) context_.wake();
 }
 
@@ -159,7 +159,7 @@ http::Response Page::undo() const {
   const auto batch = find();
   if (!batch) return error(batch.error());
   if (const auto undone = context_.desk.undo(actor_, batch->id); !undone) return error(undone.error());
-  if (batch->file_bytes <= imports::kAtOnce_bytes) {
+  if (context_.desk.at_once(*batch)) {
     context_.desk.take_back(batch->id);
   } else if (context_.wake) {
     context_.wake();

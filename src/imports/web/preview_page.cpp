@@ -202,7 +202,7 @@ http::Response Page::choose() const {
   if (form.get("do") != "simpan") return back(batch->id);
   const std::int64_t seen = std::atoll(std::string(form.get("generasi")).c_str());
   if (const auto saved = context_.desk.save(actor_, batch->id, seen); !saved) return error(saved.error());
-  if (batch->file_bytes <= imports::kAtOnce_bytes) {
+  if (context_.desk.at_once(*batch)) {
     context_.desk.write(batch->id);
   } else if (context_.wake) {
     context_.wake();

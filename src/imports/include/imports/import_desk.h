@@ -38,8 +38,9 @@ struct Upload {
 };
 
 /// A page does the work of so small a file itself, so that its answer is already the result; beyond that the
-/// job does it.
+/// job does it. What must be unpacked first may be larger than it looks.
 inline constexpr std::int64_t kAtOnce_bytes = 4 << 20;
+inline constexpr std::int64_t kUnpackedAtOnce_bytes = 512 << 10;
 
 class ImportDesk {
  public:
@@ -49,6 +50,8 @@ class ImportDesk {
 
   const Datasets& datasets() const { return datasets_; }
 
+  /// Whether a page does this batch's work itself.
+  bool at_once(const Batch& batch) const;
   /// Stores the file and its batch, in state "reading", and a job that reads it. Needs kImportInventory in
   /// the office, as all below.
   base::Result<Batch> upload(const identity::Actor& actor, const Upload& upload,
