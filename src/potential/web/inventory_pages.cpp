@@ -186,7 +186,7 @@ http::Response InventoryPages::list(const http::Request& request) const {
                                   Json::object({{"name", "kategori"}, {"value", filter.category}}),
                                   Json::object({{"name", "kantor"}, {"value", filter.office}})});
     data["some"] = !page.items.empty();
-    const bool filtered = !typed.empty() || counts.all == 0;
+    const bool filtered = !typed.empty() || address_of(filter) != address_of({});
     data["what"] = shown.say(filtered ? "work_found_none" : "work_empty");
     data["why"] = shown.say(filtered ? "work_found_none_why" : "work_empty_why");
     data["way"] = true, data["path"] = "/kerja/potensi", data["label"] = shown.say("filter_all");

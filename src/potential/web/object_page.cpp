@@ -97,7 +97,7 @@ Json json_of(const ObjectPage& page, const Shown& shown) {
         Json::object({{"path", "/potensi/" + record.category}, {"label", shown.words(page.category.name)}})},
        {"heading", record.name},
        {"kind",
-        (kind.empty() ? shown.words(page.category.one) : kind) + " · " + shown.area(record.area_code)},
+        capital(kind.empty() ? shown.words(page.category.one) : kind) + " · " + shown.area(record.area_code)},
        {"photos", photos_of(record, shown)},
        {"has_photos", !record.photos.empty()},
        {"has_facts", !facts_of(page, shown).as_array().empty()},

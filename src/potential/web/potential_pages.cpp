@@ -18,10 +18,15 @@ http::Handler to(const Context& context, http::Response (Pages::*method)(const h
   return [pages = Pages(context), method](const http::Request& request) { return (pages.*method)(request); };
 }
 
+/// A change: from our own page, and made once however often it is sent.
+template <class Pages>
+http::Handler change(const Context& context, http::Response (Pages::*method)(const http::Request&) const) {
+  return context.site.changing(context.once.guard(to(context, method)));
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, const Context& context) {
-  const view::Site& site = context.site;
   const http::RouteTraits see{.permission = "see_inventory"}, write{.permission = "edit_inventory"},
       verify{.permission = "verify_inventory"}, reports{.permission = "answer_reports"},
       signed_in{.permission = "signed-in"},
@@ -33,7 +38,7 @@ void add_routes(http::Router& router, const Context& context) {
   router.get("/potensi/{category}", to(context, &CitizenPages::category));
   router.get("/potensi/{category}/{slug}", to(context, &CitizenPages::object));
   router.get("/potensi/{category}/{slug}/keliru", to(context, &ReportPages::ask));
-  router.post("/potensi/{category}/{slug}/keliru", site.changing(to(context, &ReportPages::take)));
+  router.post("/potensi/{category}/{slug}/keliru", change(context, &ReportPages::take));
   router.get("/foto/{digest}.webp", to(context, &FileRoutes::photo));
   router.get("/data/potensi.csv", to(context, &FileRoutes::public_csv));
   router.get("/data/potensi/{category}/skema.json", to(context, &FileRoutes::schema));
@@ -41,20 +46,19 @@ void add_routes(http::Router& router, const Context& context) {
   router.get("/kerja/potensi", to(context, &InventoryPages::list), see);
   router.get("/kerja/potensi.csv", to(context, &FileRoutes::work_csv), see);
   router.get("/kerja/potensi/baru", to(context, &RecordForms::choose), write);
-  router.post("/kerja/potensi/baru", site.changing(to(context, &RecordForms::create)), write);
+  router.post("/kerja/potensi/baru", change(context, &RecordForms::create), write);
   router.get("/kerja/potensi/{id}", to(context, &RecordPages::show), see);
   router.get("/kerja/potensi/{id}/ubah", to(context, &RecordForms::edit), write);
-  router.post("/kerja/potensi/{id}/ubah", site.changing(to(context, &RecordForms::save)), write);
-  router.post("/kerja/potensi/{id}/langkah", site.changing(to(context, &RecordPages::act)), signed_in);
-  router.post("/kerja/potensi/{id}/foto", site.changing(to(context, &RecordPages::add_photo)), photo);
-  router.post("/kerja/potensi/{id}/foto/hapus", site.changing(to(context, &RecordPages::remove_photo)),
-              write);
+  router.post("/kerja/potensi/{id}/ubah", change(context, &RecordForms::save), write);
+  router.post("/kerja/potensi/{id}/langkah", change(context, &RecordPages::act), signed_in);
+  router.post("/kerja/potensi/{id}/foto", change(context, &RecordPages::add_photo), photo);
+  router.post("/kerja/potensi/{id}/foto/hapus", change(context, &RecordPages::remove_photo), write);
   router.get("/kerja/potensi/{id}/riwayat", to(context, &HistoryPages::history), see);
   router.get("/kerja/potensi/{id}/riwayat/{before}/{after}", to(context, &HistoryPages::compare), see);
-  router.post("/kerja/potensi/{id}/kembalikan", site.changing(to(context, &HistoryPages::restore)), write);
+  router.post("/kerja/potensi/{id}/kembalikan", change(context, &HistoryPages::restore), write);
   router.get("/kerja/verifikasi", to(context, &InventoryPages::queue), verify);
   router.get("/kerja/laporan", to(context, &ReportPages::list), reports);
-  router.post("/kerja/laporan/{id}", site.changing(to(context, &ReportPages::answer)), reports);
+  router.post("/kerja/laporan/{id}", change(context, &ReportPages::answer), reports);
 }
 
 }  // namespace potential_web

@@ -39,9 +39,12 @@ forms::Form form_for(const Category& category, db::Reader& reader, const identit
   return form;
 }
 
-Json take(Json& values, const char* key) {
+/// Takes a member out: what is left are answers to the category's own form.
+Json take(Json& values, std::string_view key) {
   Json taken = values.at(key);
-  values[key] = nullptr;
+  Json::Object rest = values.as_object();
+  std::erase_if(rest, [&](const Json::Member& member) { return member.first == key; });
+  values = Json(std::move(rest));
   return taken;
 }
 

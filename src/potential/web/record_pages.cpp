@@ -114,8 +114,9 @@ http::Response RecordPages::show(const http::Request& request) const {
          {"history", path + "/riwayat"},
          {"public", object->published_version ? Json(object->path()) : Json()},
          {"steps", steps},
-         {"none",
-          steps.as_array().empty() ? Json(shown.say(waits ? "record_second" : "record_none")) : Json()},
+         {"none", waits                      ? Json(shown.say("record_second"))
+                  : steps.as_array().empty() ? Json(shown.say("record_none"))
+                                             : Json()},
          {"facts", answers_of(*object, *category, shown)},
          {"photos", photos_of(*object, may_edit)},
          {"may_add", may_edit && object->record.photos.size() < kMaxPhotos},

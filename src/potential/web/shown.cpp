@@ -74,7 +74,7 @@ std::string Shown::kind(const potential::Listed& listed) const {
 Json Shown::place(const potential::Listed& listed) const {
   return Json::object({{"path", listed.path()},
                        {"name", listed.name},
-                       {"kind", kind(listed)},
+                       {"kind", capital(kind(listed))},
                        {"where", area(listed.area_code)}});
 }
 
@@ -84,8 +84,10 @@ Json Shown::places(const std::vector<potential::Listed>& list) const {
   return places;
 }
 
-Json both(const forms::Words& words) {
-  return Json::object({{"id", words.id}, {"en", words.en}});
+std::string capital(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
 }
 
 view::Tone tone_of(potential::State state) {

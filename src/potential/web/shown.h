@@ -46,8 +46,8 @@ class Shown {
   text::Language language_;
 };
 
-/// {"id": …, "en": …} for {{x:local}}.
-base::Json both(const forms::Words& words);
+/// The first letter large, where a line begins with what is a word in a sentence elsewhere.
+std::string capital(std::string words);
 view::Tone tone_of(potential::State state);
 base::Json status_of(std::string_view state);
 

@@ -11,6 +11,7 @@
 #include "identity/actor.h"
 #include "potential/inventory_desk.h"
 #include "text/language.h"
+#include "view/once.h"
 #include "view/site.h"
 
 namespace potential_web {
@@ -21,6 +22,7 @@ struct Context {
   const potential::InventoryDesk& desk;
   files::Store& files;
   const view::Site& site;
+  const view::Once& once;
   http::Changes& changes;  ///< topic "potential" tells that the public sees something new
   std::function<identity::Actor(const http::Request&)> actor_of;
 };
