@@ -31,78 +31,86 @@ inline constexpr std::string_view kAnswerColumns = ",model_loss_db,model_mode,mo
 /// `,172.07830000,1,1,1024` and a line feed; of a refused row only the return code and the warnings.
 void append_answer(std::string& out, const RowAnswer& answer);
 
-/// `Model` has an Input, read(row) → Input, begin_batch() and compute(input) → RowAnswer. Rows pass in
-/// batches, so that reading, computing and writing each stay in cache and are timed apart.
+/// A block of rows on its way, with room that is used again: fresh memory costs more than the model.
 template <class Model>
-LossSummary answer_rows(RowReader& reader, std::size_t width, Model& model, std::string& text) {
-  constexpr std::size_t kBatch = 64;
-  LossSummary summary;
-  std::string raw;
+struct Lane {
+  explicit Lane(const Model& shared) : model(shared) {}
+
+  Model model;
+  RowBlock block;
+  std::string raw, text;
   std::vector<std::size_t> ends;
   std::vector<typename Model::Input> inputs;
   std::vector<RowAnswer> answers;
+  LossSummary summary;
+};
+
+/// Answers the next rows of a block, so few that reading, computing and writing each stay in cache; false at
+/// its end.
+template <class Model>
+bool answer_batch(RowReader& reader, std::size_t width, Lane<Model>& lane) {
+  constexpr std::size_t kBatch = 64;
+  lane.raw.clear();
+  lane.ends.clear();
+  lane.inputs.clear();
+  lane.answers.clear();
+  lane.model.begin_batch();
   Row row;
-  for (bool more = true; more;) {
-    raw.clear();
-    ends.clear();
-    inputs.clear();
-    answers.clear();
-    model.begin_batch();
-    while (inputs.size() < kBatch && (more = reader.next(row))) {
-      if (row.cells.size() != width)
-        reader.refuse(row.line, "has " + std::to_string(row.cells.size()) + " cells under " +
-                                    std::to_string(width) + " column names");
-      raw += row.raw;
-      ends.push_back(raw.size());
-      inputs.push_back(model.read(row));
-    }
-    const auto start = std::chrono::steady_clock::now();
-    for (const auto& input : inputs) answers.push_back(model.compute(input));
-    summary.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-      text.append(raw, from, ends[i] - from);
-      from = ends[i];
-      append_answer(text, answers[i]);
-      summary.refused += std::isnan(answers[i].loss_db) ? 1 : 0;
-    }
-    summary.points += static_cast<std::int64_t>(answers.size());
+  bool more = true;
+  while (lane.inputs.size() < kBatch && (more = reader.next(row))) {
+    if (row.cells.size() != width)
+      reader.refuse(row.line, "has " + std::to_string(row.cells.size()) + " cells under " +
+                                  std::to_string(width) + " column names");
+    lane.raw += row.raw;
+    lane.ends.push_back(lane.raw.size());
+    lane.inputs.push_back(lane.model.read(row));
   }
-  return summary;
+  const auto start = std::chrono::steady_clock::now();
+  for (const auto& input : lane.inputs) lane.answers.push_back(lane.model.compute(input));
+  lane.summary.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < lane.answers.size(); ++i) {
+    lane.text.append(lane.raw, from, lane.ends[i] - from);
+    from = lane.ends[i];
+    append_answer(lane.text, lane.answers[i]);
+    lane.summary.refused += std::isnan(lane.answers[i].loss_db) ? 1 : 0;
+  }
+  lane.summary.points += static_cast<std::int64_t>(lane.answers.size());
+  return more;
 }
 
 /// All rows of `reader` to `out`, blocks of them on `threads` threads, each with its own copy of the model;
-/// written in their order.
+/// written in their order. `Model` has an Input, read(row) → Input, begin_batch() and compute(input) →
+/// RowAnswer.
 template <class Model>
 LossSummary pass_rows(RowReader& reader, const Row& header, const Model& model, int threads,
                       cli::OutputFile& out) {
   constexpr std::size_t kBlockBytes = 1u << 18;
   out.write(std::string(header.raw) + std::string(kAnswerColumns));
   const std::size_t width = header.cells.size();
-  const auto most = static_cast<std::size_t>(threads) * 4;
-  std::vector<RowBlock> blocks(most);
-  std::vector<std::string> texts(most);
-  std::vector<LossSummary> parts(most);
+  std::vector<Lane<Model>> lanes(threads == 1 ? 1 : static_cast<std::size_t>(threads) * 4,
+                                 Lane<Model>(model));
   LossSummary total;
   for (;;) {
     std::size_t count = 0;
-    while (count < most && reader.next_block(blocks[count], kBlockBytes)) ++count;
+    while (count < lanes.size() && reader.next_block(lanes[count].block, kBlockBytes)) ++count;
     const auto answer_block = [&](std::int64_t task) {
-      const auto i = static_cast<std::size_t>(task);
-      RowReader rows(blocks[i], reader.name());
-      Model own = model;
-      texts[i].clear();
-      parts[i] = answer_rows(rows, width, own, texts[i]);
+      Lane<Model>& lane = lanes[static_cast<std::size_t>(task)];
+      lane.text.clear();
+      lane.summary = {};
+      RowReader rows(lane.block, reader.name());
+      while (answer_batch(rows, width, lane)) {
+      }
     };
-    const int needed = std::min(threads, static_cast<int>(count));
-    radio::run_tasks(std::max(needed, 1), static_cast<std::int64_t>(count), answer_block, {});
+    const int needed = std::clamp(static_cast<int>(count), 1, threads);
+    radio::run_tasks(needed, static_cast<std::int64_t>(count), answer_block, {});
     for (std::size_t i = 0; i < count; ++i) {
-      out.write(texts[i]);
-      total.points += parts[i].points;
-      total.refused += parts[i].refused;
-      total.seconds += parts[i].seconds;
+      out.write(lanes[i].text);
+      total.points += lanes[i].summary.points;
+      total.refused += lanes[i].summary.refused;
+      total.seconds += lanes[i].summary.seconds;
     }
-    if (count < most) return total;
+    if (count < lanes.size()) return total;
   }
 }
 

@@ -13,15 +13,15 @@ constexpr std::size_t kChunk = 1u << 18, kMaxRow = 64u << 20, kMaxColumns = 16'3
 }  // namespace
 
 RowReader::RowReader(base::ByteSource source, std::string name)
-    : source_(std::move(source)), name_(std::move(name)), buffer_(kChunk) {
+    : source_(std::move(source)), name_(std::move(name)), buffer_(kChunk), data_(buffer_.data()) {
   while (end_ < 3 && fill()) {
   }
-  if (end_ >= 3 && std::memcmp(buffer_.data(), "\xEF\xBB\xBF", 3) == 0) begin_ = 3;
+  if (end_ >= 3 && std::memcmp(data_, "\xEF\xBB\xBF", 3) == 0) begin_ = 3;
 }
 
 RowReader::RowReader(const RowBlock& block, std::string name)
     : name_(std::move(name)),
-      buffer_(block.text.begin(), block.text.end()),
+      data_(block.text.data()),
       end_(block.text.size()),
       lines_(block.first_line - 1),
       ended_(true) {}
@@ -32,7 +32,7 @@ bool RowReader::next_block(RowBlock& block, std::size_t bytes) {
   while (block.text.size() < bytes && (begin_ < end_ || fill())) {
     bool quoted = false;
     const std::size_t length = record_end(quoted);
-    block.text.append(buffer_.data() + begin_, length);
+    block.text.append(data_ + begin_, length);
     block.text += '\n';
     begin_ = std::min(begin_ + length + 1, end_);
     ++lines_;
@@ -53,6 +53,7 @@ bool RowReader::fill() {
   if (end_ == buffer_.size()) {
     if (end_ > kMaxRow) refuse(lines_ + 1, "is longer than 64 MiB");
     buffer_.resize(buffer_.size() * 2);
+    data_ = buffer_.data();
   }
   const std::size_t got = source_(buffer_.data() + end_, buffer_.size() - end_);
   ended_ = got == 0;
@@ -65,7 +66,7 @@ std::size_t RowReader::record_end(bool& quoted) {
   std::size_t searched = 0;
   std::ptrdiff_t quotes = 0;
   for (;;) {
-    const char* from = buffer_.data() + begin_ + searched;
+    const char* from = data_ + begin_ + searched;
     const std::size_t left = end_ - begin_ - searched;
     const void* feed = left > 0 ? std::memchr(from, '\n', left) : nullptr;
     const char* stop = feed != nullptr ? static_cast<const char*>(feed) : from + left;
@@ -112,7 +113,7 @@ bool RowReader::next(Row& row) {
     row.line = lines_ + 1;
     bool quoted = false;
     const std::size_t length = record_end(quoted);
-    row.raw = {buffer_.data() + begin_, length};
+    row.raw = {data_ + begin_, length};
     begin_ = std::min(begin_ + length + 1, end_);
     ++lines_;
     if (row.raw.ends_with('\r')) row.raw.remove_suffix(1);

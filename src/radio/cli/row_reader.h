@@ -26,7 +26,8 @@ struct RowBlock {
 class RowReader {
  public:
   RowReader(base::ByteSource source, std::string name);
-  /// Reads the rows of a block that another reader took, which it may do in another thread.
+  /// Reads the rows of a block that another reader took, in place, perhaps in another thread; the block
+  /// outlives it.
   RowReader(const RowBlock& block, std::string name);
 
   bool next(Row& row);
@@ -45,6 +46,7 @@ class RowReader {
   base::ByteSource source_;
   std::string name_;
   std::vector<char> buffer_;
+  const char* data_ = nullptr;  // of the buffer, or of the block
   std::size_t begin_ = 0, end_ = 0, lines_ = 0;
   bool ended_ = false;
   std::vector<std::string> unquoted_;
