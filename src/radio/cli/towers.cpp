@@ -89,13 +89,18 @@ class AntennaReader {
 }  // namespace
 
 std::vector<ListedTower> read_towers(const std::string& path) {
-  RowReader reader(cli::open_input(path), path);
+  return parse_towers(cli::open_input(path), path, std::filesystem::path(path).parent_path().string());
+}
+
+std::vector<ListedTower> parse_towers(base::ByteSource source, const std::string& path,
+                                      const std::string& folder) {
+  RowReader reader(std::move(source), path);
   Row row;
   if (!reader.next(row)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
   Columns columns(row);
   const TowerColumns at(columns);
   columns.check(path);
-  AntennaReader antennas(reader, std::filesystem::path(path).parent_path());
+  AntennaReader antennas(reader, folder);
   std::vector<ListedTower> towers;
   while (reader.next(row)) {
     if (row.cells.size() != columns.size())

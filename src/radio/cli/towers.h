@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.h"
 #include "radio/coverage.h"
 
 namespace radio_cli {
@@ -16,5 +17,8 @@ struct ListedTower {
 /// beamwidth_deg, vertical_beamwidth_deg, tilt_deg, front_to_back_db; or pattern, an MSI file beside the CSV.
 /// Throws cli::RefusedInput with the row.
 std::vector<ListedTower> read_towers(const std::string& path);
+/// The same from any source; `name` stands in refusals, pattern files are looked for in `folder`.
+std::vector<ListedTower> parse_towers(base::ByteSource source, const std::string& name,
+                                      const std::string& folder);
 
 }  // namespace radio_cli
