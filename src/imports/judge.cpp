@@ -161,6 +161,11 @@ bool RowJudge::State::repeats_headers(const tables::RawRow& raw) const {
   for (std::size_t i = 0; i < raw.cells.size() && i < folded_headers.size(); ++i) {
     if (raw.cells[i].size() > 200) return false;
     if (folded_headers[i].empty()) continue;
+    // Nearly every row differs in its first letter already.
+    const char first = raw.cells[i].empty() ? '\0' : raw.cells[i].front();
+    const bool plain = (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z');
+    if (plain && (first | 0x20) != folded_headers[i].front() && first != folded_headers[i].front())
+      return false;
     if (tables::fold(raw.cells[i]) != folded_headers[i]) return false;
     ++same;
   }

@@ -34,12 +34,11 @@ base::Result<Counts> read_rows(const TableFile& file, RowJudge& judge, const Cho
   auto rows = file.rows();
   while (rows.next(raw)) {
     if (!go_on(rows, first_share, 1 - first_share)) return stopped();
-    if (raw.number > limits.rows)
-      return base::fail(base::ErrorCode::kTooLarge,
-                        {"imports.file_too_many_rows", {{"limit", std::int64_t{limits.rows}}}});
     const auto verdict = judge.judge(raw, choices);
     if (!verdict) continue;
-    ++counts.rows;
+    if (++counts.rows > limits.rows)
+      return base::fail(base::ErrorCode::kTooLarge,
+                        {"imports.file_too_many_rows", {{"limit", std::int64_t{limits.rows}}}});
     const bool ready = verdict->state == RowState::kReady || verdict->state == RowState::kWarned;
     counts.ready += ready;
     counts.warned += verdict->state == RowState::kWarned;

@@ -105,7 +105,7 @@ bool is_short(const Token& token) {
 }  // namespace
 
 void DateEvidence::add(std::string_view cell) {
-  if (cell.size() > kMaxText) return;
+  if (cell.size() > kMaxText || cell.empty() || !digit(cell.front())) return;
   const auto tokens = tokens_of(cell);
   if (tokens.size() < 3 || !is_short(tokens[0]) || !is_short(tokens[1]) || !is_year(tokens[2])) return;
   day_first_ += tokens[0].value > 12 && tokens[1].value <= 12;

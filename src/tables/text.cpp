@@ -98,6 +98,14 @@ bool is_blank(std::string_view cell) {
   cell = trim(cell);
   if (cell.empty()) return true;
   if (cell.size() > 24) return false;
+  // Nearly every cell is told by its first character: no word below begins with another letter, nor with a
+  // figure.
+  const char first = cell.front();
+  const bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
+  if (letter && std::string_view("nktbdu").find(static_cast<char>(first | 0x20)) == std::string_view::npos)
+    return false;
+  if (first >= '0' && first <= '9') return false;
+  if (first == '-' && cell.size() > 1 && cell[1] >= '0' && cell[1] <= '9') return false;
   constexpr std::array<std::string_view, 15> kWords = {
       "null", "na",    "none",       "nil",        "kosong",    "tidakada",   "tidakadadata", "belumada",
       "nan",  "nihil", "belumdiisi", "tidakdiisi", "tanpadata", "datakosong", "undefined"};
@@ -110,13 +118,15 @@ bool is_blank(std::string_view cell) {
 }
 
 void fold_into(std::string& out, std::string_view text) {
-  out.clear();
+  // Never longer than the text: a blank between digits stands for at least one character.
+  out.resize(text.size());
+  char* end = out.data();
   bool gap = false;
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto put = [&](char c) {
-    if (gap && !out.empty() && digit(out.back()) && digit(c)) out += ' ';
+    if (gap && end != out.data() && digit(end[-1]) && digit(c)) *end++ = ' ';
     gap = false;
-    out += c;
+    *end++ = c;
   };
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -132,6 +142,7 @@ void fold_into(std::string& out, std::string_view text) {
       continue;
     }
     const CodePoint c = decode(text, at);
+    const std::size_t from = at;
     at += std::max<std::size_t>(c.size, 1);
     if (c.size == 0 || is_space(c.value) || is_punctuation(c.value) ||
         (c.value >= 0x300 && c.value < 0x370)) {
@@ -143,9 +154,10 @@ void fold_into(std::string& out, std::string_view text) {
       put(static_cast<char>(letter));
     } else {
       gap = false;
-      append_code_point(out, letter);
+      end = std::copy_n(text.data() + from, c.size, end);
     }
   }
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 std::string fold(std::string_view text) {
