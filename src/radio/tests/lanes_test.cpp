@@ -1,4 +1,4 @@
-// The vector functions against the C library; the path polynomial against the great circle.
+// The vector functions against the C library.
 #include <gtest/gtest.h>
 
 #include <cmath>
