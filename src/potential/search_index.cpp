@@ -99,14 +99,14 @@ std::vector<std::int64_t> objects_with(db::Reader& reader, Face face, const Term
                                        const db::Query& where) {
   std::vector<std::int64_t> keys;
   for (const auto& [word, fit] : term.words) {
-    db::Query query(
-        "SELECT w.search_key FROM potential_words w JOIN potential_objects o ON o.search_key = "
-        "w.search_key ");
-    query.append("WHERE w.face = ").bind(name_of(face)).append(" AND w.word = ").bind(word);
-    query.append(" AND ")
-        .append(where)
-        .append(" ORDER BY w.field, w.search_key DESC LIMIT ")
-        .bind(kMaxCandidates);
+    // CROSS JOIN keeps SQLite's order of tables; the order of rows is the index's own, so that the limit ends
+    // the walk.
+    db::Query query("SELECT w.search_key FROM potential_words w CROSS JOIN potential_objects o ");
+    query.append("WHERE o.search_key = w.search_key AND w.face = ")
+        .bind(name_of(face))
+        .append(" AND w.word = ")
+        .bind(word);
+    query.append(" AND ").append(where).append(" ORDER BY w.field, w.search_key LIMIT ").bind(kMaxCandidates);
     std::ranges::copy(reader.all<std::int64_t>(query), std::back_inserter(keys));
   }
   return keys;
