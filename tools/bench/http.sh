@@ -31,7 +31,8 @@ chmod 755 "$dir"
 printf '%-8s %-8s %12s %10s %10s\n' bytes answer requests/s p99 'x nginx'
 for size in $sizes; do
   page=$dir/page.html
-  seq -s' ' 100000 | head -c "$size" >"$page"
+  seq -s' ' 20000 >"$page"
+  truncate -s "$size" "$page"
   taskset -c 0 nginx -c "$dir/nginx.conf" -e "$dir/error.log" &
   nginx_pid=$!
   mkfifo "$dir/hold"
