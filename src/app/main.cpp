@@ -2,4 +2,6 @@
 #include "cli/command.h"
 #include "commands.h"
 
-int main(int argc, char** argv) { return cli::run(app::commands(), {argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+  return cli::run(app::commands(), {argv + 1, argv + argc});
+}

@@ -22,12 +22,15 @@ struct StoreOptions {
 
 class Store {
  public:
-  /// Makes the folder when missing, opens the database and applies what is missing of every module's migrations.
+  /// Makes the folder when missing, opens the database and applies what is missing of every module's
+  /// migrations.
   explicit Store(const StoreOptions& options);
 
   db::Database& database() { return *database_; }
   files::Store& files() { return *files_; }
   const std::filesystem::path& folder() const { return folder_; }
+  /// Signs the tokens of forms; made at random at the first start, readable by this program's user only.
+  std::string secret() const;
 
  private:
   std::filesystem::path folder_;

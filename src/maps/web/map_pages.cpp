@@ -19,7 +19,8 @@ constexpr double kBorderTolerance_m = 150;
 
 std::string category_name(const Context& context, const potential::Listed& object, text::Language language) {
   const potential::Category* category = context.desk.categories().find(object.category);
-  return category == nullptr ? object.category : category->one.in(language);
+  if (category == nullptr) return object.category;
+  return forms::say(category->one, language, context.site.views().catalogue());
 }
 
 std::string area_name(const region::AreaBook& book, const std::string& code) {
@@ -34,9 +35,10 @@ std::shared_ptr<const region::AreaBook> areas(const Context& context) {
 }
 
 /// An object as the map draws it and as its list says it.
-Json place_of(const Context& context, const region::AreaBook& book, const http::Request& request, potential::Face face,
-              const potential::Listed& object) {
-  const std::string path = face == potential::Face::kPublic ? object.path() : "/petugas/potensi/" + object.id.text();
+Json place_of(const Context& context, const region::AreaBook& book, const http::Request& request,
+              potential::Face face, const potential::Listed& object) {
+  const std::string path =
+      face == potential::Face::kPublic ? object.path() : "/kerja/potensi/" + object.id.text();
   return Json::object({{"name", object.name},
                        {"category", category_name(context, object, request.language)},
                        {"village", area_name(book, object.area_code)},
@@ -46,7 +48,8 @@ Json place_of(const Context& context, const region::AreaBook& book, const http::
                        {"lon", object.lon}});
 }
 
-Json places_of(const Context& context, const http::Request& request, const identity::Actor& actor, potential::Face face) {
+Json places_of(const Context& context, const http::Request& request, const identity::Actor& actor,
+               potential::Face face) {
   const auto book = areas(context);
   Json places = Json::array();
   for_each_place(context, actor, face, [&](const potential::Listed& object) {
@@ -58,9 +61,11 @@ Json places_of(const Context& context, const http::Request& request, const ident
 Json features_of(const Json& places) {
   Json features = Json::array();
   for (const Json& place : places.as_array())
-    features.push_back(Json::object({{"type", "Feature"},
-                                     {"geometry", Json::object({{"type", "Point"}, {"coordinates", Json::array({place.at("lon"), place.at("lat")})}})},
-                                     {"properties", place}}));
+    features.push_back(Json::object(
+        {{"type", "Feature"},
+         {"geometry", Json::object({{"type", "Point"},
+                                    {"coordinates", Json::array({place.at("lon"), place.at("lat")})}})},
+         {"properties", place}}));
   return Json::object({{"type", "FeatureCollection"}, {"features", features}});
 }
 
@@ -73,23 +78,27 @@ http::Response borders(const Context& context, const http::Request&) {
   std::vector<const geo::Geometry*> shapes;
   std::vector<const region::Area*> drawn;
   for (const region::Area* district : book->districts()) {
-    if (const geo::Geometry* boundary = book->boundary(*district)) shapes.push_back(boundary), drawn.push_back(district);
+    if (const geo::Geometry* boundary = book->boundary(*district))
+      shapes.push_back(boundary), drawn.push_back(district);
   }
   const std::vector<geo::Geometry> thinned = geo::Coverage(shapes).simplified(kBorderTolerance_m);
   Json features = Json::array();
   for (std::size_t i = 0; i < drawn.size(); ++i)
-    features.push_back(Json::object({{"type", "Feature"},
-                                     {"geometry", geo::write_geometry(thinned[i], 4)},
-                                     {"properties", Json::object({{"code", drawn[i]->code}, {"name", drawn[i]->name}})}}));
-  return geojson(Json::object({{"type", "FeatureCollection"}, {"features", features}})).until_change({"region"});
+    features.push_back(
+        Json::object({{"type", "Feature"},
+                      {"geometry", geo::write_geometry(thinned[i], 4)},
+                      {"properties", Json::object({{"code", drawn[i]->code}, {"name", drawn[i]->name}})}}));
+  return geojson(Json::object({{"type", "FeatureCollection"}, {"features", features}}))
+      .until_change({"region"});
 }
 
 /// "boundary_note": where the borders come from, as the page says it.
-std::string boundary_note(const Context& context, const http::Request& request, const region::AreaBook& book) {
+std::string boundary_note(const Context& context, const http::Request& request,
+                          const region::AreaBook& book) {
   const region::Area* regency = book.regency();
   const bool sample = regency == nullptr || book.districts().empty() ||
                       book.boundary_kind(*book.districts().front()) == region::BoundaryKind::kSample;
-  return context.site.say(request, {sample ? "maps.borders_sample" : "maps.borders_indicative"});
+  return context.site.say(request, {sample ? "maps.borders_sample" : "maps.borders_indicative", {}});
 }
 
 /// West, south, east, north; around Indonesia where nothing has been imported yet.
@@ -102,35 +111,42 @@ std::string bounds_text(const geo::Box& box) {
 
 http::Response citizen_map(const Context& context, const http::Request& request) {
   const auto book = areas(context);
-  Json data = Json::object({{"places", places_of(context, request, identity::Actor::nobody(), potential::Face::kPublic)},
-                            {"boundary_note", boundary_note(context, request, *book)},
-                            {"script", view::Look::has_script("citizen_map.js")}});
-  const view::PageHead head{.title = context.site.say(request, {"maps.citizen_title"}),
-                            .description = context.site.say(request, {"maps.citizen_about"}),
+  Json data = Json::object(
+      {{"places", places_of(context, request, identity::Actor::nobody(), potential::Face::kPublic)},
+       {"boundary_note", boundary_note(context, request, *book)},
+       {"script", view::Look::has_script("citizen_map.js")}});
+  const view::PageHead head{.title = context.site.say(request, {"maps.citizen_title", {}}),
+                            .description = context.site.say(request, {"maps.citizen_about", {}}),
                             .wide = true};
-  return context.site.page_or_json(request, head, "maps/citizen_map", std::move(data)).until_change({"region", "potential"});
+  return context.site.page_or_json(request, head, "maps/citizen_map", std::move(data))
+      .until_change({"region", "potential"});
 }
 
 http::Response citizen_places(const Context& context, const http::Request& request) {
-  return geojson(features_of(places_of(context, request, identity::Actor::nobody(), potential::Face::kPublic)))
+  return geojson(
+             features_of(places_of(context, request, identity::Actor::nobody(), potential::Face::kPublic)))
       .until_change({"region", "potential"});
 }
 
 http::Response work_map(const Context& context, const http::Request& request) {
   const identity::Actor actor = context.actor_of(request);
-  if (auto no = identity::refuse(actor, identity::Permission::kSeeInventory)) return context.site.error(request, *no);
+  if (auto no = identity::refuse(actor, identity::Permission::kSeeInventory))
+    return context.site.error(request, *no);
   const auto book = areas(context);
   Json data = Json::object({{"places", places_of(context, request, actor, potential::Face::kWork)},
                             {"boundary_note", boundary_note(context, request, *book)},
                             {"bounds", bounds_text(book->extent())},
                             {"script", view::Look::has_script("work_map.js")}});
-  const view::PageHead head{.title = context.site.say(request, {"maps.work_title"}), .frame = view::Frame::kWork, .nav = "/petugas/peta"};
+  const view::PageHead head{.title = context.site.say(request, {"maps.work_title", {}}),
+                            .frame = view::Frame::kWork,
+                            .nav = "/kerja/peta"};
   return context.site.page_or_json(request, head, "maps/work_map", std::move(data));
 }
 
 http::Response work_places(const Context& context, const http::Request& request) {
   const identity::Actor actor = context.actor_of(request);
-  if (auto no = identity::refuse(actor, identity::Permission::kSeeInventory)) return context.site.error(request, *no);
+  if (auto no = identity::refuse(actor, identity::Permission::kSeeInventory))
+    return context.site.error(request, *no);
   return geojson(features_of(places_of(context, request, actor, potential::Face::kWork)));
 }
 
@@ -143,8 +159,8 @@ void add_pages(http::Router& router, const Context& context) {
   router.get("/peta", with(citizen_map));
   router.get("/peta/batas.json", with(borders));
   router.get("/peta/objek.json", with(citizen_places));
-  router.get("/petugas/peta", with(work_map), {.permission = "see_inventory"});
-  router.get("/petugas/peta/objek.json", with(work_places), {.permission = "see_inventory"});
+  router.get("/kerja/peta", with(work_map), {.permission = "see_inventory"});
+  router.get("/kerja/peta/objek.json", with(work_places), {.permission = "see_inventory"});
 }
 
 }  // namespace maps_web

@@ -14,6 +14,8 @@ void for_each_place(const Context& context, const identity::Actor& actor, potent
   });
 }
 
-bool is_certain(const potential::Listed& object) { return object.place_precision != "centroid"; }
+bool is_certain(const potential::Listed& object) {
+  return object.place_precision != "centroid";
+}
 
 }  // namespace maps_web

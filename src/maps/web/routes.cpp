@@ -19,7 +19,8 @@ std::optional<int> number_in(std::string_view text) {
 }
 
 std::optional<geo::Tile> tile_in(const http::Request& request) {
-  const auto z = number_in(request.param("z")), x = number_in(request.param("x")), y = number_in(request.param("y"));
+  const auto z = number_in(request.param("z")), x = number_in(request.param("x")),
+             y = number_in(request.param("y"));
   if (!z || !x || !y) return std::nullopt;
   const geo::Tile tile{*z, *x, *y};
   if (!geo::is_valid(tile) || tile.z > maps::kMaxZoom) return std::nullopt;
@@ -27,7 +28,7 @@ std::optional<geo::Tile> tile_in(const http::Request& request) {
 }
 
 http::Response not_found(const Context& context, const http::Request& request) {
-  return context.site.error(request, {base::ErrorCode::kNotFound, {"maps.no_such_tile"}});
+  return context.site.error(request, {base::ErrorCode::kNotFound, {"maps.no_such_tile", {}}});
 }
 
 /// MapLibre and QGIS want whole addresses in a TileJSON.
@@ -58,8 +59,10 @@ http::Response tile_json(const Context& context, TileBook& book, const http::Req
 
 void add_routes(http::Router& router, const Context& context) {
   const auto book = std::make_shared<TileBook>(context);
-  router.get("/tiles/{set}.json", [&context, book](const http::Request& request) { return tile_json(context, *book, request); });
-  router.get("/tiles/{set}/{z}/{x}/{y}.mvt", [&context, book](const http::Request& request) { return tile(context, *book, request); });
+  router.get("/tiles/{set}.json",
+             [&context, book](const http::Request& request) { return tile_json(context, *book, request); });
+  router.get("/tiles/{set}/{z}/{x}/{y}.mvt",
+             [&context, book](const http::Request& request) { return tile(context, *book, request); });
   add_pages(router, context);
 }
 

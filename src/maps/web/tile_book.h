@@ -14,8 +14,8 @@ class TileBook {
  public:
   explicit TileBook(const Context& context) : context_(context) {}
 
-  /// "wilayah" (layers districts, villages, district_names, village_names) or "potensi" (layer objects: what the public
-  /// sees); nullptr for another name.
+  /// "wilayah" (layers districts, villages, district_names, village_names) or "potensi" (layer objects: what
+  /// the public sees); nullptr for another name.
   std::shared_ptr<const maps::TileSet> find(std::string_view name);
 
  private:
@@ -30,7 +30,8 @@ class TileBook {
   static maps::TileSet make_objects(const Context& context);
 
   const Context& context_;
-  std::array<Kept, 2> sets_{Kept{"wilayah", "region", make_areas}, Kept{"potensi", "potential", make_objects}};
+  std::array<Kept, 2> sets_{Kept{"wilayah", "region", make_areas},
+                            Kept{"potensi", "potential", make_objects}};
 };
 
 }  // namespace maps_web

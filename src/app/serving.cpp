@@ -1,0 +1,106 @@
+#include "serving.h"
+
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+#include "base/failure.h"
+#include "base/log.h"
+#include "cli/files.h"
+
+namespace app {
+
+namespace {
+
+/// Blocked before any thread starts, so that only the waiting one is woken.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+std::function<void(std::string_view)> access_log_to(const std::optional<std::string>& path) {
+  if (!path) return {};
+  const std::shared_ptr<std::FILE> file(*path == "-" ? stderr : std::fopen(path->c_str(), "ae"),
+                                        [](std::FILE* f) {
+                                          if (f != nullptr && f != stderr) std::fclose(f);
+                                        });
+  if (!file)
+    throw base::Failure("cannot write the access log " + *path + "; choose another with --access-log");
+  return [file](std::string_view lines) {
+    std::fwrite(lines.data(), 1, lines.size(), file.get());
+    std::fflush(file.get());
+  };
+}
+
+http::Config config_of(House& house, const ServeOptions& options) {
+  http::Config config;
+  config.listen = parse_address(options.listen);
+  if (options.metrics) config.metrics_listen = parse_address(*options.metrics);
+  config.workers = options.workers;
+  config.security = {.style_hashes = {house.look.style_hash()}, .https = options.house.https};
+  config.spool_folder = house.store.folder().string();
+  config.say = [&house](text::Language language, const base::Message& message) {
+    return house.say(language, message);
+  };
+  config.error_page = [&house](const http::Request& request, const base::Error& error) {
+    return house.site.error(request, error);
+  };
+  config.ready = [&house] {
+    static const db::Sql kAlive{"SELECT 1"};
+    return house.database.read([](db::Reader& reader) { return reader.one<std::int64_t>(kAlive) == 1; });
+  };
+  config.access_log = access_log_to(options.access_log);
+  return config;
+}
+
+}  // namespace
+
+void ServeOptions::declare(cli::Options& options) {
+  options.value("--listen", listen, "address and port; port 0 takes any free one");
+  options.value("--metrics", metrics, "address of /metrics and /health, e.g. 127.0.0.1:9100");
+  options.value("--workers", workers, "threads that answer requests");
+  options.value("--access-log", access_log,
+                "file for one line a request, without personal data; - is stderr");
+  options.flag("--https", house.https,
+               "the outside address is https (a proxy before this program speaks TLS)");
+  options.flag("--dev", house.dev, "read templates from src/ at each request");
+}
+
+http::Address parse_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  const std::string port_text = colon == std::string::npos ? std::string() : text.substr(colon + 1);
+  if (port_text.empty() || port_text.size() > 5 ||
+      port_text.find_first_not_of("0123456789") != std::string::npos || std::stoi(port_text) > 65'535)
+    throw cli::RefusedInput("'" + text + "' is no address; write it like 127.0.0.1:8080");
+  std::string host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  return {host, static_cast<std::uint16_t>(std::stoi(port_text))};
+}
+
+int serve(Store& store, const ServeOptions& options, const std::function<void(const std::string&)>& ready) {
+  const sigset_t signals = block_stop_signals();
+  House house(store, options.house);
+  audit::Sealer sealer(store.database());
+  house.queue.start();
+  http::Router router = routes(house);
+  http::Assets served;  // the server takes its own; pages go on asking the house's for addresses
+  house.look.add_to(served);
+  http::Server server(config_of(house, options), std::move(router), std::move(served), house.changes,
+                      house.metrics);
+  server.start();
+  const http::Address address = parse_address(options.listen);
+  const bool is_v6 = address.host.find(':') != std::string::npos;
+  ready("http://" + (is_v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(server.port()));
+  int signal = 0;
+  sigwait(&signals, &signal);
+  base::log::info("stopping", {{"signal", std::to_string(signal)}});
+  server.stop();
+  house.queue.stop();
+  return cli::kDone;
+}
+
+}  // namespace app
