@@ -23,7 +23,7 @@ constexpr WorkLink kWorkLinks[] = {
     {"app.nav_imports", "/kerja/impor", Permission::kImportInventory},
     {"app.nav_map", "/kerja/peta", Permission::kSeeInventory},
     {"app.nav_people", "/kerja/akun", Permission::kManageUsers},
-    {"app.nav_offices", "/kerja/dinas", Permission::kManageOffices},
+    {"app.nav_offices", "/kerja/kantor", Permission::kManageOffices},
 };
 
 std::string office_of(House& house, const identity::Actor& actor) {

@@ -20,23 +20,31 @@ function fileOf(mark: string): string {
   return path;
 }
 
+/** Enter, and the page that it leads to. */
+async function enter(page: Page) {
+  const arrived = page.waitForEvent('framenavigated');
+  await page.keyboard.press('Enter');
+  await arrived;
+  await page.waitForLoadState();
+}
+
 async function press(page: Page, name: RegExp) {
   const button = page.getByRole('button', { name }).first();
   await button.focus();
-  await page.keyboard.press('Enter');
+  await enter(page);
 }
 
 async function follow(page: Page, name: RegExp | string) {
   const link = page.getByRole('link', { name }).first();
   await link.focus();
-  await page.keyboard.press('Enter');
+  await enter(page);
 }
 
 async function upload(page: Page, mark: string) {
   await page.goto(address() + '/kerja/impor');
   await page.locator('select[name=data]').selectOption('potential/wisata');
   await page.locator('input[type=file]').setInputFiles(fileOf(mark));
-  await press(page, /^Periksa/);
+  await press(page, /^Uji berkas/);
   await settled(page);
 }
 
@@ -64,10 +72,10 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 1440, height: 900 
     await expect(refused).toContainText('Kabupaten Sarolangun');
 
     // The swapped pair is mended in bulk; what stays refused is left out and can be downloaded.
-    const swapped = officer.locator('input[name=usul]').first();
+    const swapped = officer.locator('input[name=usul][value=swapped]');
     await swapped.focus();
     if (!(await swapped.isChecked())) await officer.keyboard.press('Space');
-    await press(officer, /^Periksa/);
+    await press(officer, /^Perbarui hasil uji/);
     await settled(officer);
     await press(officer, /^Simpan/);
     await settled(officer);
@@ -110,7 +118,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, paths] of [
       ['officer', ['/kerja/potensi', '/kerja/potensi/baru', '/kerja/impor', '/kerja/peta', '/kerja/laporan', '/akun', '/akun/sandi']],
       ['verifier', ['/kerja/verifikasi']],
-      ['admin', ['/kerja/akun', '/kerja/akun/baru', '/kerja/dinas']],
+      ['admin', ['/kerja/akun', '/kerja/akun/baru', '/kerja/kantor']],
     ] as const) {
       const page = await (await browser.newContext({ colorScheme })).newPage();
       await signIn(page, name);

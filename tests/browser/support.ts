@@ -15,8 +15,8 @@ export function passwordOf(name: string): string {
 
 export async function signIn(page: Page, name: string) {
   await page.goto(address() + '/masuk');
-  await page.locator('input[name=username]').fill(name);
-  await page.locator('input[name=password]').fill(passwordOf(name));
+  await page.locator('input[name=akun]').fill(name);
+  await page.locator('input[name=sandi]').fill(passwordOf(name));
   await page.keyboard.press('Enter');
   await expect(page).not.toHaveURL(/\/masuk/);
 }

@@ -1,6 +1,6 @@
 // The map that a resident opens: Leaflet over our own borders and places. The list beside it says the same and stays.
 import L from 'leaflet';
-import type { Feature, FeatureCollection, Point } from 'geojson';
+import type { FeatureCollection, Point } from 'geojson';
 
 interface Place {
   name: string;
@@ -24,8 +24,15 @@ async function start(root: HTMLElement) {
 
   const areas = L.geoJSON(borders, { interactive: false, style: () => ({ className: 'map-area' }) }).addTo(map);
   map.fitBounds(areas.getBounds());
-  const markers = L.geoJSON(places, { pointToLayer: (feature, at) => markerOf(feature, at, text.about ?? '') }).addTo(map);
-  openChosen(map, markers);
+  const shown = L.layerGroup().addTo(map);
+  const about = text.about ?? '';
+  const draw = () => {
+    shown.clearLayers();
+    for (const group of groupsOf(map, places as FeatureCollection<Point, Place>)) markerOf(group, about).addTo(shown);
+  };
+  map.on('zoomend', draw);
+  draw();
+  openChosen(map, places as FeatureCollection<Point, Place>, about);
 }
 
 async function load(url: string): Promise<FeatureCollection> {
@@ -34,22 +41,48 @@ async function load(url: string): Promise<FeatureCollection> {
   return answer.json();
 }
 
-// A button that the keyboard reaches, as large as a finger.
-function markerOf(feature: Feature<Point, Place>, at: L.LatLng, about: string): L.Marker {
-  const place = feature.properties;
-  const icon = L.divIcon({ className: place.certain ? 'map-place' : 'map-place map-place-guess', iconSize: [28, 28] });
-  return L.marker(at, { icon, title: place.name, alt: place.name, keyboard: true }).bindPopup(popupOf(place, about));
+interface Group {
+  at: L.LatLng;
+  places: Place[];
 }
 
-function popupOf(place: Place, about: string): HTMLElement {
+// Marks nearer than a finger is wide are one mark: many places stand for the middle of the same village.
+function groupsOf(map: L.Map, places: FeatureCollection<Point, Place>): Group[] {
+  const kFinger = 44;
+  const groups: Group[] = [];
+  for (const { geometry, properties } of places.features) {
+    const at = L.latLng(geometry.coordinates[1]!, geometry.coordinates[0]!);
+    const pixel = map.latLngToLayerPoint(at);
+    const near = groups.find((group) => map.latLngToLayerPoint(group.at).distanceTo(pixel) < kFinger);
+    if (near) near.places.push(properties);
+    else groups.push({ at, places: [properties] });
+  }
+  return groups;
+}
+
+// A button that the keyboard reaches, as large as a finger.
+function markerOf({ at, places }: Group, about: string): L.Marker {
+  const certain = places.every((place) => place.certain);
+  const names = places.map((place) => place.name).join(', ');
+  const icon = L.divIcon({
+    className: `map-place${certain ? '' : ' map-place-guess'}${places.length > 1 ? ' map-places' : ''}`,
+    html: places.length > 1 ? String(places.length) : '',
+    iconSize: [28, 28],
+  });
+  return L.marker(at, { icon, title: names, alt: names, keyboard: true }).bindPopup(popupOf(places, about));
+}
+
+function popupOf(places: Place[], about: string): HTMLElement {
   const box = document.createElement('div');
-  const link = document.createElement('a');
-  link.href = place.url;
-  link.textContent = place.name;
-  const line = document.createElement('p');
-  line.textContent = [place.category, place.village].filter(Boolean).join(', ');
-  box.append(link, line);
-  if (!place.certain) {
+  for (const place of places) {
+    const line = document.createElement('p');
+    const link = document.createElement('a');
+    link.href = place.url;
+    link.textContent = place.name;
+    line.append(link, document.createElement('br'), [place.category, place.village].filter(Boolean).join(', '));
+    box.append(line);
+  }
+  if (places.some((place) => !place.certain)) {
     const note = document.createElement('p');
     note.className = 'map-note';
     note.textContent = about;
@@ -58,17 +91,15 @@ function popupOf(place: Place, about: string): HTMLElement {
   return box;
 }
 
-// `/peta#/potensi/goa/calau-petak` opens that place, so that a page can link to its spot on the map.
-function openChosen(map: L.Map, markers: L.GeoJSON) {
+// `/peta#/potensi/gua/goa-calau-petak` opens that place, so that a page can link to its spot on the map.
+function openChosen(map: L.Map, places: FeatureCollection<Point, Place>, about: string) {
   const show = () => {
     const wanted = decodeURIComponent(location.hash.slice(1));
-    if (!wanted) return;
-    markers.eachLayer((layer) => {
-      const marker = layer as L.Marker;
-      if ((marker.feature?.properties as Place | undefined)?.url !== wanted) return;
-      map.setView(marker.getLatLng(), 12);
-      marker.openPopup();
-    });
+    const found = places.features.find((feature) => feature.properties.url === wanted);
+    if (!found) return;
+    const at = L.latLng(found.geometry.coordinates[1]!, found.geometry.coordinates[0]!);
+    map.setView(at, 12);
+    L.popup().setLatLng(at).setContent(popupOf([found.properties], about)).openOn(map);
   };
   addEventListener('hashchange', show);
   show();
