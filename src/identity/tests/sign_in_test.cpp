@@ -6,6 +6,7 @@
 namespace {
 
 using namespace identity_test;
+using identity::kByAccount, identity::wait_after;
 
 class SignInTest : public Accounts {
  protected:
