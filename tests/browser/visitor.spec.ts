@@ -45,7 +45,7 @@ for (const { name, viewport } of sizes) {
           await expect(page.locator('.leaflet-container')).toBeVisible();
           await tabTo(page, '.map-place');
           await page.keyboard.press('Enter');
-          await expect(page.locator('.leaflet-popup-content a')).toBeVisible();
+          await expect(page.locator('.leaflet-popup-content a').first()).toBeVisible();
         }
       });
     });
