@@ -14,6 +14,7 @@
 #include "cli/files.h"
 #include "house.h"
 #include "potential/listing.h"
+#include "region/area_import.h"
 #include "region/office.h"
 #include "region/settings.h"
 
@@ -31,7 +32,7 @@ struct Account {
 };
 
 // Names of duties, not of people: a sample never bears the name of a living person.
-constexpr const char* kTourismOffice = "dinas-pariwisata";
+constexpr const char* kTourismOffice = "dispar";
 constexpr Account kAccounts[] = {
     {"officer", "Petugas data (contoh)", identity::Role::kOfficer, kTourismOffice},
     {"verifier", "Pemeriksa (contoh)", identity::Role::kVerifier, kTourismOffice},
@@ -63,19 +64,35 @@ void need(base::Result<void> result, const char* what) {
     throw base::Failure(std::string("the demo could not ") + what + " (" + result.error().message.key + ")");
 }
 
-/// Real boundaries lie beside a developer's checkout and are never shipped.
-std::optional<fs::path> real_boundaries(const fs::path& regency) {
+/// Real boundaries lie beside a developer's checkout and are never shipped. `level`: "desa", "kecamatan",
+/// "kabupaten".
+std::optional<fs::path> real_boundaries(const fs::path& regency, const std::string& level) {
   const char* named = std::getenv("SERUMPUN_SHARED");
   const fs::path shared =
       named != nullptr ? fs::path(named) : fs::path(SERUMPUN_SOURCE_DIR).parent_path() / "shared";
   const std::string name = regency.filename().string();
-  const fs::path file = shared / "data" / name / (name + "_desa.geojson");
+  const fs::path file = shared / "data" / name / (name + "_" + level + ".geojson");
   return fs::exists(file) ? std::optional(file) : std::nullopt;
+}
+
+/// Outlines that others drew are smoother than those joined from villages.
+void import_outlines(Store& store, const DemoOptions& options) {
+  for (const char* level : {"kecamatan", "kabupaten"}) {
+    const auto file = real_boundaries(options.regency, level);
+    if (!file) continue;
+    const std::string text = text_of(*file);
+    need(store.database().write([&](db::Transaction& transaction) {
+      return region::import_boundaries(
+          transaction, identity::Actor::system("demo"), text,
+          {.source = file->filename().string(), .now = base::system_clock().now()});
+    }),
+         "import an outline");
+  }
 }
 
 void found_regency(Store& store, const DemoOptions& options) {
   auto files = need(region::read_regency_folder(options.regency), "read the folder of the regency");
-  if (const auto boundaries = real_boundaries(options.regency)) {
+  if (const auto boundaries = real_boundaries(options.regency, "desa")) {
     tell("Boundaries: " + boundaries->string());
     files.boundaries = text_of(*boundaries);
   } else {
@@ -174,7 +191,10 @@ fs::path accounts_file(const Store& store) {
 void fill_demo(Store& store, const DemoOptions& options) {
   const bool founded =
       store.database().read([](db::Reader& reader) { return !region::profile(reader).name_id.empty(); });
-  if (!founded) found_regency(store, options);
+  if (!founded) {
+    found_regency(store, options);
+    import_outlines(store, options);
+  }
   if (fs::exists(accounts_file(store))) return;
   House house(store, {});
   const Actors actors = add_accounts(house);
