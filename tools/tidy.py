@@ -18,7 +18,6 @@ HOMES = {
     r"nlohmann/": ("src/base/",),
     r"spdlog/": ("src/base/",),
     r"CLI/": ("src/cli/",),
-    r"kainjow/|mustache\.hpp": ("src/view/",),
     r"sodium\.h": ("src/identity/",),
     r"brotli/|zlib\.h": ("src/http/", "src/base/", "src/importer/", "src/radio/", "src/files/", "src/backup/", "src/view/tests/"),
     r"(?:jpeglib|png|webp/.*)\.h": ("src/potential/",),
