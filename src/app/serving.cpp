@@ -41,6 +41,8 @@ http::Config config_of(House& house, const ServeOptions& options) {
   config.listen = parse_address(options.listen);
   if (options.metrics) config.metrics_listen = parse_address(*options.metrics);
   config.workers = options.workers;
+  config.trusted_proxies = options.trusted_proxies;
+  config.hosts = options.hosts;
   config.security = {.style_hashes = {house.look.style_hash()}, .https = options.house.https};
   config.spool_folder = house.store.folder().string();
   config.say = [&house](text::Language language, const base::Message& message) {
@@ -65,6 +67,8 @@ void ServeOptions::declare(cli::Options& options) {
   options.value("--workers", workers, "threads that answer requests");
   options.value("--access-log", access_log,
                 "file for one line a request, without personal data; - is stderr");
+  options.values("--trusted-proxy", trusted_proxies, "address of a proxy whose X-Forwarded-For is believed");
+  options.values("--host", hosts, "a name this server answers to; without it, any");
   options.flag("--https", house.https,
                "the outside address is https (a proxy before this program speaks TLS)");
   options.flag("--dev", house.dev, "read templates from src/ at each request");

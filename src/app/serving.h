@@ -1,7 +1,9 @@
 #pragma once
 // Serving a store over HTTP until the program is told to stop.
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "house.h"
 #include "http/server.h"
@@ -12,6 +14,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::optional<std::string> metrics;  ///< address of /metrics and /health; keep it on the loopback
   int workers = 4;
+  std::vector<std::string> trusted_proxies, hosts;
   std::optional<std::string> access_log;  ///< file; "-" is stderr
   HouseOptions house;
 

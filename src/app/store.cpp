@@ -21,14 +21,14 @@ void StoreOptions::declare(cli::Options& options) {
                 "sqlite:FILE or postgresql://…; without it the embedded one in the folder");
 }
 
-Store::Store(const StoreOptions& options) : folder_(options.data) {
+Store::Store(const StoreOptions& options, Opening opening) : folder_(options.data) {
   std::error_code error;
   fs::create_directories(folder_, error);
   if (error)
     throw base::Failure("cannot make the folder " + options.data + ": " + error.message() +
                         "; choose another with --data");
   database_ = db::Database::open(options.database_url());
-  db::migrate(*database_, migrations(), base::system_clock().now());
+  if (opening == Opening::kUpToDate) db::migrate(*database_, migrations(), base::system_clock().now());
   files_ = std::make_unique<files::Store>(folder_ / "files", *database_, base::system_clock());
 }
 

@@ -24,7 +24,11 @@ class Store {
  public:
   /// Makes the folder when missing, opens the database and applies what is missing of every module's
   /// migrations.
-  explicit Store(const StoreOptions& options);
+  explicit Store(const StoreOptions& options) : Store(options, Opening::kUpToDate) {}
+
+  /// kAsItIs: looks at the store without changing it, for restore, verify and doctor.
+  enum class Opening { kUpToDate, kAsItIs };
+  Store(const StoreOptions& options, Opening opening);
 
   db::Database& database() { return *database_; }
   files::Store& files() { return *files_; }

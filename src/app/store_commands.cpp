@@ -50,7 +50,7 @@ int restore_command(const cli::Arguments& arguments) {
   command.positional("FILE", file, "archive that `serumpun backup` wrote");
   command.required();
   if (auto stop = command.parse(arguments)) return *stop;
-  Store store(where);
+  Store store(where, Store::Opening::kAsItIs);
   const auto summary =
       backup::restore(file, store.database(), store.files(), migrations(), base::system_clock());
   if (!summary) {
@@ -67,7 +67,7 @@ int verify_command(const cli::Arguments& arguments) {
                        "serumpun verify --data var/demo");
   where.declare(command);
   if (auto stop = command.parse(arguments)) return *stop;
-  Store store(where);
+  Store store(where, Store::Opening::kAsItIs);
   const backup::Verified verified = backup::verify(store.database(), store.files());
   for (const std::string& problem : verified.database) std::printf("database: %s\n", problem.c_str());
   for (const auto& damage : verified.damaged_files)
@@ -85,7 +85,7 @@ int doctor_command(const cli::Arguments& arguments) {
                        "serumpun doctor --data var/demo");
   where.declare(command);
   if (auto stop = command.parse(arguments)) return *stop;
-  Store store(where);
+  Store store(where, Store::Opening::kAsItIs);
   auto findings = backup::examine_database(store.database(), migrations(), base::system_clock());
   for (auto& finding : backup::examine_folder(where.data)) findings.push_back(std::move(finding));
   bool trouble = false;
