@@ -127,6 +127,13 @@ void write(std::string& out, const Json& value, int indent, int level) {
 
 }  // namespace
 
+Json::Json(const Json&) = default;
+Json::Json(Json&&) noexcept = default;
+Json& Json::operator=(const Json&) = default;
+Json& Json::operator=(Json&&) noexcept = default;
+Json::~Json() = default;
+bool Json::operator==(const Json&) const = default;
+
 bool Json::as_bool(bool fallback) const {
   const bool* value = std::get_if<bool>(&value_);
   return value != nullptr ? *value : fallback;

@@ -60,6 +60,8 @@ std::vector<Link> links_in(const base::Json& json) {
   return links;
 }
 
+bool Record::operator==(const Record&) const = default;
+
 geo::Point Record::point() const {
   const auto* point = std::get_if<geo::Point>(&shape);
   return point != nullptr ? *point : geo::inside_point(shape);

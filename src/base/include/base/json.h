@@ -19,6 +19,12 @@ class Json {
   using Object = std::vector<Member>;
 
   Json() = default;
+  // Defined once in json.cpp: inline they were the dearest templates of every file that knows a Json.
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
   Json(std::nullptr_t) {}
   Json(bool value) : value_(value) {}
   Json(std::int64_t value) : value_(value) {}
@@ -59,7 +65,7 @@ class Json {
   /// Appends; a null becomes an array.
   void push_back(Json item);
 
-  bool operator==(const Json&) const = default;
+  bool operator==(const Json&) const;
 
   struct Limits {
     std::size_t bytes = 16u << 20;

@@ -57,7 +57,7 @@ struct Record {
 
   geo::Point point() const;  ///< where a map puts its mark
 
-  bool operator==(const Record&) const = default;
+  bool operator==(const Record&) const;
 };
 
 /// The fields that are plain text, in the order of the form: one list for rows, JSON and forms.
