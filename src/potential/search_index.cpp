@@ -1,9 +1,9 @@
 #include "search_index.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/check.h"
 #include "potential/words.h"
@@ -18,9 +18,14 @@ const db::Sql kRemember{
 const db::Sql kWordKnown{"SELECT 1 FROM potential_trigrams WHERE trigram = $1 AND length = $2 AND word = $3"};
 const db::Sql kCut{
     "INSERT INTO potential_trigrams (trigram, length, word) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"};
+// From one word to the next: a list of all rows would pass a common word once for each object that has it.
 const db::Sql kBeginningWith{
-    "SELECT DISTINCT word FROM potential_words WHERE face = $1 AND word >= $2 AND word <= $3 ORDER BY word "
-    "LIMIT 12"};
+    "WITH RECURSIVE walk (word, n) AS ("
+    "SELECT (SELECT w.word FROM potential_words w WHERE w.face = $1 AND w.word >= $2 AND w.word <= $3 "
+    "ORDER BY w.word LIMIT 1), 1 UNION ALL "
+    "SELECT (SELECT w.word FROM potential_words w WHERE w.face = $1 AND w.word > walk.word AND w.word <= $3 "
+    "ORDER BY w.word LIMIT 1), walk.n + 1 FROM walk WHERE walk.word IS NOT NULL AND walk.n < 12) "
+    "SELECT word FROM walk WHERE word IS NOT NULL"};
 
 constexpr std::size_t kMaxTerms = 8, kMaxCandidates = 400;
 constexpr int kMaxLikeWords = 40, kKeptLikeWords = 12;
@@ -30,7 +35,11 @@ constexpr double kFieldWeight[] = {1.0, 0.55, 0.6, 0.3};
 
 struct Term {
   std::string typed;
-  std::map<std::string, double> words;  ///< of the index, with how well each fits what was typed
+  std::map<std::string, double> words = {};  ///< of the index, with how well each fits what was typed
+  /// Objects that have one of the words, best words first, and how well each answers.
+  std::vector<std::int64_t> keys = {};
+  std::unordered_map<std::int64_t, double> answers = {};
+  std::vector<std::string> common = {};  ///< words of which not all objects were read
 };
 
 /// Mistakes that a typed word may have: none in a short one, where every word resembles every other.
@@ -61,7 +70,8 @@ db::Query like_words_query(const std::string& typed, int edits) {
 
 void add_words_like(db::Reader& reader, Term& term) {
   const int edits = forgiven_edits(term.typed.size());
-  if (edits == 0) return;
+  // A word that stands in the index was meant as it was typed.
+  if (edits == 0 || term.words.contains(term.typed)) return;
   std::vector<std::pair<double, std::string>> like;
   for (auto& word : reader.all<std::string>(like_words_query(term.typed, edits))) {
     const int needed = edits_between(term.typed, word);
@@ -78,7 +88,7 @@ std::vector<Term> understand(db::Reader& reader, Face face, std::string_view typ
   std::vector<Term> terms;
   for (auto& word : words_of(typed)) {
     if (terms.size() == kMaxTerms) break;
-    Term term{std::move(word), {}};
+    Term term{std::move(word)};
     add_beginning_with(reader, face, term);
     add_words_like(reader, term);
     terms.push_back(std::move(term));
@@ -86,74 +96,91 @@ std::vector<Term> understand(db::Reader& reader, Face face, std::string_view typ
   return terms;
 }
 
-void append_words(db::Query& query, const std::map<std::string, double>& words) {
-  const char* comma = "";
-  for (const auto& [word, fit] : words) {
-    query.append(comma).bind(word);
-    comma = ", ";
-  }
+std::vector<std::pair<double, std::string>> best_first(const std::map<std::string, double>& words) {
+  std::vector<std::pair<double, std::string>> sorted;
+  for (const auto& [word, fit] : words) sorted.emplace_back(fit, word);
+  std::ranges::sort(sorted, std::greater{});
+  return sorted;
 }
 
-/// Objects in which a word of the term stands, those where it says most first.
-std::vector<std::int64_t> objects_with(db::Reader& reader, Face face, const Term& term,
-                                       const db::Query& where) {
-  std::vector<std::int64_t> keys;
-  for (const auto& [word, fit] : term.words) {
-    // CROSS JOIN keeps SQLite's order of tables; the order of rows is the index's own, so that the limit ends
-    // the walk.
-    db::Query query("SELECT w.search_key FROM potential_words w CROSS JOIN potential_objects o ");
-    query.append("WHERE o.search_key = w.search_key AND w.face = ")
-        .bind(name_of(face))
-        .append(" AND w.word = ")
-        .bind(word);
-    query.append(" AND ").append(where).append(" ORDER BY w.field, w.search_key LIMIT ").bind(kMaxCandidates);
-    std::ranges::copy(reader.all<std::int64_t>(query), std::back_inserter(keys));
+db::Query objects_with(Face face, const std::string& word, const db::Query* where) {
+  db::Query query("SELECT w.search_key, w.field FROM potential_words w");
+  // CROSS JOIN keeps SQLite's order of tables.
+  if (where != nullptr) query.append(" CROSS JOIN potential_objects o");
+  query.append(" WHERE w.face = ").bind(name_of(face)).append(" AND w.word = ").bind(word);
+  if (where != nullptr) query.append(" AND o.search_key = w.search_key AND ").append(*where);
+  // The index's own order, so that the limit ends the walk.
+  return query.append(" ORDER BY w.field, w.search_key LIMIT ").bind(kMaxCandidates);
+}
+
+void answer(Term& term, std::int64_t key, std::int64_t field, double fit) {
+  const auto [known, added] = term.answers.try_emplace(key, 0.0);
+  known->second = std::max(known->second, fit * kFieldWeight[static_cast<std::size_t>(field)]);
+  if (added) term.keys.push_back(key);
+}
+
+void find_objects(db::Reader& reader, Face face, const db::Query* where, Term& term) {
+  for (const auto& [fit, word] : best_first(term.words)) {
+    std::size_t read = 0;
+    if (term.keys.size() < kMaxCandidates)
+      reader.each(objects_with(face, word, where), [&, fit = fit](const db::Row& row) {
+        answer(term, row.integer(0), row.integer(1), fit);
+        ++read;
+      });
+    if (read == kMaxCandidates || term.keys.size() >= kMaxCandidates) term.common.push_back(word);
   }
-  return keys;
 }
 
 /// From the term that fewest objects have: it says most, and its list is whole where those of common words
 /// are cut.
-std::vector<std::int64_t> candidates(db::Reader& reader, Face face, const std::vector<Term>& terms,
-                                     const db::Query& where) {
-  std::vector<std::vector<std::int64_t>> lists;
-  for (const Term& term : terms)
-    if (!term.words.empty()) lists.push_back(objects_with(reader, face, term, where));
-  std::ranges::stable_sort(lists, {}, &std::vector<std::int64_t>::size);
+std::vector<std::int64_t> candidates(const std::vector<Term>& terms) {
+  std::vector<const Term*> rarest_first;
+  for (const Term& term : terms) rarest_first.push_back(&term);
+  std::ranges::stable_sort(rarest_first, {}, [](const Term* term) { return term->keys.size(); });
   std::vector<std::int64_t> keys;
-  std::set<std::int64_t> seen;
-  for (const auto& list : lists)
-    for (const std::int64_t key : list)
+  std::unordered_set<std::int64_t> seen;
+  for (const Term* term : rarest_first)
+    for (const std::int64_t key : term->keys)
       if (keys.size() < kMaxCandidates && seen.insert(key).second) keys.push_back(key);
   return keys;
 }
 
-std::vector<Hit> scored(db::Reader& reader, const std::vector<Term>& terms,
-                        const std::vector<std::int64_t>& keys) {
-  db::Query query("SELECT search_key, word, field FROM potential_words WHERE search_key IN (");
-  for (std::size_t i = 0; i < keys.size(); ++i) query.append(i == 0 ? "" : ", ").bind(keys[i]);
-  query.append(") AND word IN (");
-  std::map<std::string, double> words;
-  for (const Term& term : terms) words.insert(term.words.begin(), term.words.end());
-  append_words(query, words);
+template <class Values>
+void append_list(db::Query& query, const Values& values) {
+  const char* comma = "(";
+  for (const auto& value : values) {
+    query.append(comma).bind(value);
+    comma = ", ";
+  }
   query.append(")");
-  std::map<std::int64_t, std::vector<double>> best;  // for each object: how well it answers each term
+}
+
+/// What the lists of common words, cut short, do not say of the candidates.
+void ask_further(db::Reader& reader, Term& term, const std::vector<std::int64_t>& keys) {
+  if (term.common.empty()) return;
+  std::vector<std::int64_t> unknown;
+  for (const std::int64_t key : keys)
+    if (!term.answers.contains(key)) unknown.push_back(key);
+  if (unknown.empty()) return;
+  db::Query query("SELECT search_key, word, field FROM potential_words WHERE search_key IN ");
+  append_list(query, unknown);
+  query.append(" AND word IN ");
+  append_list(query, term.common);
   reader.each(query, [&](const db::Row& row) {
-    auto& answers = best.try_emplace(row.integer(0), terms.size(), 0.0).first->second;
-    const double weight = kFieldWeight[static_cast<std::size_t>(row.integer(2))];
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      const auto fit = terms[i].words.find(std::string(row.text(1)));
-      if (fit != terms[i].words.end()) answers[i] = std::max(answers[i], fit->second * weight);
-    }
+    answer(term, row.integer(0), row.integer(2), term.words.at(std::string(row.text(1))));
   });
+}
+
+std::vector<Hit> scored(const std::vector<Term>& terms, const std::vector<std::int64_t>& keys) {
   std::vector<Hit> hits;
-  for (const auto& [key, answers] : best) {
-    double sum = 0;
-    std::size_t answered = 0;
-    for (const double answer : answers) sum += answer, answered += answer > 0 ? 1 : 0;
+  for (const std::int64_t key : keys) {
+    double sum = 0, answered = 0;
+    for (const Term& term : terms) {
+      const auto found = term.answers.find(key);
+      if (found != term.answers.end()) sum += found->second, ++answered;
+    }
     // Answering every word counts more than answering one of them well.
-    hits.push_back(
-        {key, sum * static_cast<double>(answered) / static_cast<double>(terms.size() * terms.size())});
+    hits.push_back({key, sum * answered / static_cast<double>(terms.size() * terms.size())});
   }
   return hits;
 }
@@ -194,12 +221,13 @@ void index_words(db::Transaction& transaction, Face face, std::int64_t key,
   }
 }
 
-std::vector<Hit> find_hits(db::Reader& reader, Face face, std::string_view typed, const db::Query& where,
+std::vector<Hit> find_hits(db::Reader& reader, Face face, std::string_view typed, const db::Query* where,
                            std::size_t size) {
-  const std::vector<Term> terms = understand(reader, face, typed);
-  const std::vector<std::int64_t> keys = candidates(reader, face, terms, where);
-  if (keys.empty()) return {};
-  std::vector<Hit> hits = scored(reader, terms, keys);
+  std::vector<Term> terms = understand(reader, face, typed);
+  for (Term& term : terms) find_objects(reader, face, where, term);
+  const std::vector<std::int64_t> keys = candidates(terms);
+  for (Term& term : terms) ask_further(reader, term, keys);
+  std::vector<Hit> hits = scored(terms, keys);
   std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
     return a.score != b.score ? a.score > b.score : a.key < b.key;
   });

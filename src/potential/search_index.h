@@ -33,9 +33,9 @@ struct Hit {
 };
 
 /// Objects for what was typed, best first, at most `size`. `where` is a condition on potential_objects o: who
-/// may see what, and filters. A word that nothing resembles is left aside, so that one wrong word does not
-/// hide everything.
-std::vector<Hit> find_hits(db::Reader& reader, Face face, std::string_view typed, const db::Query& where,
+/// may see what, and filters; nullptr for all that the face has. A word that nothing resembles is left aside,
+/// so that one wrong word does not hide everything.
+std::vector<Hit> find_hits(db::Reader& reader, Face face, std::string_view typed, const db::Query* where,
                            std::size_t size);
 
 }  // namespace potential

@@ -59,8 +59,8 @@ std::string PostgresCluster::url(const std::string& schema) const {
   return "postgresql://serumpun@/serumpun?host=" + host + "&options=-csearch_path%3D" + schema;
 }
 
-void PostgresCluster::administer(const std::string& sql) const {
-  must("psql -qX -h " + dir_.string() + " -U postgres postgres -c \"" + sql + "\"");
+void PostgresCluster::administer(const std::string& sql, const std::string& database) const {
+  must("psql -qX -h " + dir_.string() + " -U postgres " + database + " -c \"" + sql + "\"");
 }
 
 void PostgresCluster::stop() const {

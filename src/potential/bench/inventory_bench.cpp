@@ -1,132 +1,36 @@
-// Searching, listing and exporting an inventory of 1,000, 10,000 and 100,000 objects; answers are checked
-// before time is taken.
-#include <benchmark/benchmark.h>
-
+// The inventory at three sizes: search, pages of the list, export; what is found is checked before it is
+// timed.
+//   inventory_bench [--quick]
 #include <unistd.h>
-#include <filesystem>
-#include <memory>
-#include <random>
 
-#include "base/check.h"
-#include "base/csv.h"
-#include "db/migrate.h"
-#include "embedded/audit.h"
-#include "embedded/files.h"
-#include "embedded/potential.h"
-#include "embedded/region.h"
-#include "indexed_words.h"
-#include "object_store.h"
+#include <filesystem>
+
+#include "bench/invented_store.h"
 #include "potential/csv_export.h"
-#include "region/area_import.h"
-#include "region/office.h"
+#include "potential/listing.h"
+#include "support/measure.h"
+#include "support/postgres.h"
 
 namespace {
 
 using namespace potential;
+using potential::bench::Store;
+using support::MeasureTable;
+using support::must;
+using support::seconds_of;
 
-constexpr base::Instant kNow{1'790'000'000'000};
+constexpr int kQueries = 400;
 
-/// Invented names of two or three syllables: some 30,000 different words, as a large regency has.
-class Names {
- public:
-  std::string word() {
-    static constexpr const char* kSyllables[] = {"ba",   "lu",  "mu",  "ta", "ri",   "sa",  "ka",   "pe",
-                                                 "na",   "du",  "ge",  "si", "bo",   "ran", "tung", "lim",
-                                                 "pang", "ro",  "ja",  "ke", "ngin", "bar", "tal",  "sul",
-                                                 "ber",  "cer", "dan", "hu", "ir",   "yo"};
-    std::string out;
-    for (int n = 2 + static_cast<int>(random_() % 2); n > 0; --n)
-      out += kSyllables[random_() % std::size(kSyllables)];
-    return out;
-  }
-  std::size_t below(std::size_t n) { return random_() % n; }
-
- private:
-  std::mt19937 random_{7};
-};
-
-class Store {
- public:
-  explicit Store(int objects)
-      : folder_(std::filesystem::temp_directory_path() /
-                ("inventory_bench." + std::to_string(getpid()) + "." + std::to_string(objects))) {
-    std::filesystem::create_directories(folder_);
-    database = db::Database::open("sqlite:" + (folder_ / "store.db").string());
-    const db::ModuleMigrations modules[] = {{"audit", embedded::audit()},
-                                            {"files", embedded::files()},
-                                            {"region", embedded::region()},
-                                            {"potential", embedded::potential()}};
-    db::migrate(*database, modules, kNow);
-    database->write([](db::Transaction& tx) {
-      constexpr std::string_view kAreas =
-          "kode,nama,lat,lon\n91.01,Kabupaten Mekarsari,-2.5,102.5\n91.01.01,Hulu,-2.5,102.5\n"
-          "91.01.01.2001,Sungai Bening,-2.5,102.5\n";
-      const auto report =
-          region::import_areas(tx, identity::Actor::system(), base::source_of(kAreas), {.now = kNow});
-      base::check(report.has_value(), "the areas are known");
-    });
-    for (int done = 0; done < objects; done += 5'000) fill(std::min(5'000, objects - done));
-  }
-  ~Store() { std::filesystem::remove_all(folder_); }
-
-  std::unique_ptr<db::Database> database;
-  region::AreaBooks areas;
-  std::vector<std::string> names;
-
- private:
-  void fill(int count) {
-    static constexpr std::pair<const char*, const char*> kKinds[] = {{"Air Terjun", "waterfall"},
-                                                                     {"Goa", "cave"},
-                                                                     {"Danau", "lake"},
-                                                                     {"Bukit", "hill"},
-                                                                     {"Mata Air", "spring"}};
-    std::vector<Object> objects;
-    for (int i = 0; i < count; ++i) {
-      const auto& [title, kind] = kKinds[random_.below(std::size(kKinds))];
-      Object object;
-      object.id = ObjectId::make(kNow);
-      object.face = Face::kPublic;
-      object.state = State::kPublished;
-      object.version = 1;
-      object.created_at = object.updated_at = kNow;
-      Record& record = object.record;
-      record.category = "wisata";
-      record.name = std::string(title) + " " + random_.word() + " " + random_.word();
-      record.area_code = "91.01.01.2001";
-      record.shape = geo::Point{-2.5 + 1e-4 * i, 102.5};
-      record.place_precision = "surveyed";
-      record.description_id = "Letaknya di tepi jalan " + random_.word() + ", dekat " + random_.word() + ".";
-      record.source = "kunjungan petugas 2026";
-      record.details = base::Json::object({{"kind", kind}});
-      object.slug = object.id.text();
-      names.push_back(record.name);
-      objects.push_back(std::move(object));
-    }
-    database->write([&](db::Transaction& tx) {
-      if (!office_)
-        office_ = *region::add_office(tx, identity::Actor::system(),
-                                      {.name = "Dinas", .short_name = "D", .kind = "dinas"}, kNow);
-    });
-    database->write([&](db::Transaction& tx) {
-      const auto book = areas.current(tx);
-      for (Object& object : objects) {
-        object.record.owner_office = *office_;
-        save_object(tx, object, indexed_words(object.record, CategoryBook::shipped(), *book));
-      }
-    });
-  }
-
-  std::filesystem::path folder_;
-  std::optional<identity::OfficeId> office_;
-  Names random_;
-};
-
-Store& store_of(int objects) {
-  static std::map<int, std::unique_ptr<Store>> stores;
-  auto& store = stores[objects];
-  if (!store) store = std::make_unique<Store>(objects);
-  return *store;
-}
+/// The peer: trigrams of whole names in PostgreSQL's own index, as most systems forgive typing.
+constexpr const char* kPeerTable =
+    "CREATE TABLE names (id BIGINT PRIMARY KEY, name TEXT NOT NULL); SET pg_trgm.word_similarity_threshold = "
+    "0.5";
+constexpr const char* kPeerIndex =
+    "CREATE INDEX names_by_trigram ON names USING gin (name gin_trgm_ops); ANALYZE names";
+const db::Sql kPeerAdd{"INSERT INTO names (id, name) VALUES ($1, $2)"};
+const db::Sql kPeerSearch{"SELECT name FROM names WHERE $1 <% name ORDER BY $1 <<-> name LIMIT 50"};
+/// The floor of an export: every column is read and nothing is made of it.
+const db::Sql kBareRows{"SELECT * FROM potential_objects WHERE face = 'public' ORDER BY id"};
 
 /// One letter swapped, doubled or lost in the last word.
 std::string mistyped(std::string name, std::size_t n) {
@@ -137,81 +41,173 @@ std::string mistyped(std::string name, std::size_t n) {
   return name;
 }
 
-void search(benchmark::State& state, bool wrong) {
-  Store& store = store_of(static_cast<int>(state.range(0)));
+/// How names are typed: as they are, mistyped, or only the words that a fifth of all objects have.
+enum class Typing { kWell, kWrong, kCommon };
+
+std::string typed_as(const std::string& name, std::size_t n, Typing typing) {
+  if (typing == Typing::kCommon) return n % 2 == 0 ? "air terjun" : "waterfall";
+  return typing == Typing::kWrong ? mistyped(name, n) : name;
+}
+
+struct Searched {
+  double p95_ms = 0, found = 0;  ///< found: share of queries with the meant name among the first three
+};
+
+/// `search(typed)` answers names, best first.
+template <class Search>
+Searched measure_search(const std::vector<std::string>& names, Typing typing, Search search) {
   std::vector<double> times_ms;
-  std::size_t n = 0, found = 0;
-  for (auto _ : state) {
-    const std::string& name = store.names[n * 7919 % store.names.size()];
-    const std::string typed = wrong ? mistyped(name, n) : name;
-    const auto begin = std::chrono::steady_clock::now();
-    const auto hits = store.database->read(
-        [&](db::Reader& reader) { return search_objects(reader, identity::Actor::nobody(), {}, typed); });
-    times_ms.push_back(
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, hits.size()); ++i)
-      if (hits[i].name == name) {
-        ++found;
-        break;
-      }
-    ++n;
+  int found = 0;
+  for (std::size_t n = 0; n < kQueries; ++n) {
+    const std::string& name = names[n * 7919 % names.size()];
+    const std::string typed = typed_as(name, n, typing);
+    std::vector<std::string> hits;
+    times_ms.push_back(1e3 * seconds_of([&] { hits = search(typed); }));
+    must(!hits.empty(), "nothing found for " + typed);
+    const auto end = hits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, hits.size()));
+    found += std::find(hits.begin(), end, name) != end;
   }
-  std::ranges::sort(times_ms);
-  state.counters["p95_ms"] = times_ms[times_ms.size() * 95 / 100];
-  state.counters["in_first_three"] = static_cast<double>(found) / static_cast<double>(n);
-}
-void SearchTypedWell(benchmark::State& state) {
-  search(state, false);
-}
-void SearchMistyped(benchmark::State& state) {
-  search(state, true);
+  return {support::percentile(std::move(times_ms), 95), found / static_cast<double>(kQueries)};
 }
 
-void SearchCommonWords(benchmark::State& state) {
-  Store& store = store_of(static_cast<int>(state.range(0)));
-  for (auto _ : state) {
-    const auto hits = store.database->read([&](db::Reader& reader) {
-      return search_objects(reader, identity::Actor::nobody(), {}, "air terjun");
+std::vector<std::string> search_ours(Store& store, const std::string& typed) {
+  std::vector<std::string> names;
+  store.database->read([&](db::Reader& reader) {
+    for (const Listed& hit : search_objects(reader, identity::Actor::nobody(), {}, typed))
+      names.push_back(hit.name);
+  });
+  return names;
+}
+
+class Peer {
+ public:
+  explicit Peer(const std::string& url, const std::vector<std::string>& names)
+      : database_(db::Database::open(url, {.connections = 1})) {
+    database_->write([&](db::Transaction& tx) {
+      tx.script("DROP TABLE IF EXISTS names");
+      tx.script(kPeerTable);
+      std::int64_t id = 0;
+      for (const std::string& name : names) tx.execute(kPeerAdd, ++id, name);
+      tx.script(kPeerIndex);
     });
-    base::check(!hits.empty(), "waterfalls are found");
+  }
+  std::vector<std::string> search(const std::string& typed) {
+    return database_->read([&](db::Reader& reader) { return reader.all<std::string>(kPeerSearch, typed); });
+  }
+
+ private:
+  std::unique_ptr<db::Database> database_;
+};
+
+void measure_searches(Store& store, Peer* peer, const std::string& on) {
+  const auto size = static_cast<long>(store.names.size());
+  const std::pair<Typing, const char*> kinds[] = {
+      {Typing::kWell, "typed well"}, {Typing::kWrong, "mistyped"}, {Typing::kCommon, "common words"}};
+  const MeasureTable table("p95 ms", MeasureTable::Better::kLess, "pg_trgm over the names, p95 ms");
+  for (const auto& [typing, what] : kinds) {
+    const Searched ours = measure_search(store.names, typing,
+                                         [&](const std::string& typed) { return search_ours(store, typed); });
+    if (typing == Typing::kWell) must(ours.found > 0.97, "names typed well are found");
+    if (typing == Typing::kWrong) must(ours.found > 0.9, "names mistyped are found");
+    const bool beside = peer != nullptr && typing != Typing::kCommon;
+    const Searched theirs =
+        beside ? measure_search(store.names, typing,
+                                [&](const std::string& typed) { return peer->search(typed); })
+               : Searched{};
+    table.row("search, " + std::string(what) + ", " + on, size, {ours.p95_ms, theirs.p95_ms});
   }
 }
 
-void ListAndCount(benchmark::State& state) {
-  Store& store = store_of(static_cast<int>(state.range(0)));
-  for (auto _ : state)
-    store.database->read([&](db::Reader& reader) {
-      base::check(count_objects(reader, identity::Actor::nobody(), {}).all == state.range(0),
-                  "all are counted");
-      base::check(
-          list_objects(reader, identity::Actor::nobody(), {.category = "wisata"}, {}).items.size() == 50,
-          "a page is full");
-    });
+/// Seconds of one page, the median of many.
+double page_ms(Store& store, const PageOf& page) {
+  std::vector<double> times_ms;
+  for (int i = 0; i < 50; ++i)
+    times_ms.push_back(1e3 * seconds_of([&] {
+                         store.database->read([&](db::Reader& reader) {
+                           const auto list =
+                               list_objects(reader, identity::Actor::nobody(), {.category = "wisata"}, page);
+                           must(list.items.size() == page.size, "a page is full");
+                           must(count_objects(reader, identity::Actor::nobody(), {}).all ==
+                                    static_cast<std::int64_t>(store.names.size()),
+                                "all are counted");
+                         });
+                       }));
+  return support::percentile(std::move(times_ms), 50);
 }
 
-void ExportCsv(benchmark::State& state) {
-  Store& store = store_of(static_cast<int>(state.range(0)));
-  std::size_t bytes = 0;
-  for (auto _ : state) {
+/// The 100th page of ten beside the first, with the counts that stand above it.
+void measure_pages(Store& store) {
+  PageOf last{.size = 10};
+  store.database->read([&](db::Reader& reader) {
+    for (int n = 1; n < 99; ++n)
+      last.after = list_objects(reader, identity::Actor::nobody(), {.category = "wisata"}, last).next;
+  });
+  const MeasureTable table("100th page, ms", MeasureTable::Better::kLess, "first page, ms");
+  table.row("list and counts", static_cast<long>(store.names.size()),
+            {page_ms(store, last), page_ms(store, {.size = 10})});
+}
+
+double export_s(Store& store) {
+  std::int64_t lines = 0;
+  const double seconds = seconds_of([&] {
     CsvExport csv(*store.database, store.areas, identity::Actor::nobody(), {});
-    std::int64_t lines = 0;
-    for (std::string piece; !(piece = csv.next_piece()).empty(); bytes += piece.size())
-      lines += std::ranges::count(piece, '\n');
-    base::check(lines == state.range(0) + 1, "every object is exported");
-  }
-  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+    for (std::string piece; !(piece = csv.next_piece()).empty();) lines += std::ranges::count(piece, '\n');
+  });
+  must(lines == static_cast<std::int64_t>(store.names.size()) + 1, "every object is exported");
+  return seconds;
 }
 
-void sizes(benchmark::internal::Benchmark* b) {
-  b->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+double bare_read_s(Store& store) {
+  std::size_t bytes = 0;
+  const double seconds = seconds_of([&] {
+    store.database->read([&](db::Reader& reader) {
+      reader.each(kBareRows, [&](const db::Row& row) {
+        for (int c = 0; c < row.columns(); ++c) bytes += row.is_null(c) ? 0 : row.text(c).size();
+      });
+    });
+  });
+  must(bytes > 0, "rows were read");
+  return seconds;
 }
 
-BENCHMARK(SearchTypedWell)->Apply(sizes)->Iterations(400);
-BENCHMARK(SearchMistyped)->Apply(sizes)->Iterations(400);
-BENCHMARK(SearchCommonWords)->Apply(sizes);
-BENCHMARK(ListAndCount)->Apply(sizes);
-BENCHMARK(ExportCsv)->Apply(sizes);
+void measure_export(Store& store) {
+  const double before_mb = support::peak_memory_mb();
+  const double ours = std::min(export_s(store), export_s(store));
+  const double grown_mb = support::peak_memory_mb() - before_mb;
+  const MeasureTable table("s", MeasureTable::Better::kLess, "every column read, nothing made of it, s");
+  table.row("CSV to the last byte", static_cast<long>(store.names.size()), {ours, bare_read_s(store)});
+  std::printf("\nThe export added %.1f MB to the most that the program held.\n", grown_mb);
+  must(grown_mb < 32, "an export holds little at a time");
+}
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  const bool quick = argc > 1 && std::string_view(argv[1]) == "--quick";
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("inventory_bench." + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  const auto cluster = support::PostgresCluster::own("-c fsync=off");
+  if (!cluster) std::puts("PostgreSQL is missing: no peer for search, and no search on PostgreSQL.");
+  const std::string owner_url = cluster ? cluster->url() : std::string();
+  if (cluster) cluster->administer("CREATE EXTENSION pg_trgm", "serumpun");
+  for (const int objects : {1'000, 10'000, 100'000}) {
+    if (quick && objects > 1'000) break;
+    const auto file = folder / (std::to_string(objects) + ".db");
+    Store store("sqlite:" + file.string(), objects);
+    std::unique_ptr<Peer> peer;
+    if (cluster) peer = std::make_unique<Peer>(owner_url, store.names);
+    measure_searches(store, peer.get(), "SQLite");
+    measure_pages(store);
+    measure_export(store);
+    std::filesystem::remove(file);
+  }
+  if (cluster) {
+    const int objects = quick ? 1'000 : 10'000;
+    Store store(owner_url, objects);
+    Peer peer(owner_url, store.names);
+    measure_searches(store, &peer, "PostgreSQL");
+    cluster->remove();
+  }
+  std::filesystem::remove_all(folder);
+}

@@ -22,6 +22,7 @@ struct Filter {
   Face face = Face::kPublic;
   std::string category = {}, state = {}, office = {};
   std::string area_code = {};  ///< a village or a district
+  bool operator==(const Filter&) const = default;
 };
 
 /// A row of a list.

@@ -16,7 +16,7 @@ class PostgresCluster {
   /// Of an ordinary role that owns the database; with a schema, that one alone is seen.
   std::string url(const std::string& schema = "public") const;
   /// As the cluster's administrator.
-  void administer(const std::string& sql) const;
+  void administer(const std::string& sql, const std::string& database = "postgres") const;
   void stop() const;
   void start() const;
   void remove() const;
