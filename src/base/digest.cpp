@@ -12,13 +12,24 @@
 
 namespace base {
 
+namespace {
+
+/// Fetched once: to ask for it by name each time costs more than the digest of a short text.
+const EVP_MD* sha256_method() {
+  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> method(
+      EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
+  return method.get();
+}
+
+}  // namespace
+
 struct Sha256Stream::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   ~State() { EVP_MD_CTX_free(context); }
 };
 
 Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
-  check(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1, "SHA-256 is available");
+  check(EVP_DigestInit_ex(state_->context, sha256_method(), nullptr) == 1, "SHA-256 is available");
 }
 Sha256Stream::~Sha256Stream() = default;
 Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
@@ -35,9 +46,10 @@ Sha256 Sha256Stream::finish() {
 }
 
 Sha256 sha256(std::string_view data) {
-  Sha256Stream stream;
-  stream.update(data);
-  return stream.finish();
+  Sha256 out;
+  check(EVP_Digest(data.data(), data.size(), out.data(), nullptr, sha256_method(), nullptr) == 1,
+        "SHA-256 is available");
+  return out;
 }
 
 Sha256 hmac_sha256(std::string_view key, std::string_view data) {

@@ -25,8 +25,9 @@ std::optional<int> Doubles::meet(const Thing& thing) {
     return geo::distance_m({mine.lat_micro / 1e6, mine.lon_micro / 1e6},
                            {other.lat_micro / 1e6, other.lon_micro / 1e6}) < kSamePlace_m;
   };
-  std::size_t at = thing.name % slots_.size();
-  for (; slots_[at].row != 0; at = (at + 1) % slots_.size())
+  const std::size_t mask = slots_.size() - 1;  // the size is a power of two
+  std::size_t at = thing.name & mask;
+  for (; slots_[at].row != 0; at = (at + 1) & mask)
     if (slots_[at].name == thing.name && same_place(slots_[at])) return slots_[at].row;
   slots_[at] = mine;
   ++used_;
@@ -36,10 +37,11 @@ std::optional<int> Doubles::meet(const Thing& thing) {
 void Doubles::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.row == 0) continue;
-    std::size_t at = slot.name % slots_.size();
-    while (slots_[at].row != 0) at = (at + 1) % slots_.size();
+    std::size_t at = slot.name & mask;
+    while (slots_[at].row != 0) at = (at + 1) & mask;
     slots_[at] = slot;
   }
 }

@@ -118,12 +118,10 @@ std::vector<const Area*> Territory::villages_like(std::string_view name, const A
 
 double Territory::outside_m(geo::Point point) const {
   if (!geo::is_valid(point)) return std::numeric_limits<double>::infinity();
-  if (regency_shape_) {
-    if (regency_shape_->extent().contains(point) && regency_shape_->find(point)) return 0;
-    // The outline is drawn more coarsely than the villages; a place in a village is in the regency.
-    if (village_shapes_ && village_shapes_->find(point)) return 0;
-    return regency_shape_->nearest(point)->distance_m;
-  }
+  // A place in a village is in the regency, whose outline may be drawn more coarsely; and to look into one
+  // small village is quicker than to go around the whole regency.
+  if (village_shapes_ && village_shapes_->find(point)) return 0;
+  if (regency_shape_) return regency_shape_->find(point) ? 0 : regency_shape_->nearest(point)->distance_m;
   if (village_shapes_) return village_shapes_->nearest(point)->distance_m;
   double nearest = std::numeric_limits<double>::infinity();
   for (const Area& area : areas_) nearest = std::min(nearest, geo::distance_m(area.centre, point));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,9 @@ std::vector<Token> tokens_of(std::string_view text) {
     if (digit(text[at])) {
       while (end < text.size() && digit(text[end])) ++end;
       const std::string_view run = text.substr(at, end - at);
-      tokens.push_back({true, std::string(run), run.size() <= 8 ? std::stoi(std::string(run)) : -1});
+      int value = -1;
+      if (run.size() <= 8) std::from_chars(run.data(), run.data() + run.size(), value);
+      tokens.push_back({true, std::string(run), value});
     } else if (letter(text[at])) {
       while (end < text.size() && letter(text[end])) ++end;
       tokens.push_back({false, fold(text.substr(at, end - at)), 0});
