@@ -1,8 +1,11 @@
 #include "radio/numbers.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 
 namespace radio {
 namespace {
@@ -10,32 +13,87 @@ namespace {
 constexpr bool is_space(char c) {
   return c == ' ' || c == '\t';
 }
-constexpr unsigned digit_of(char c) {
-  return static_cast<unsigned char>(c) - '0';
+
+static_assert(std::endian::native == std::endian::little);
+
+/// How a short number is written, as masks for the eight bytes that begin with it: so many digits, a point
+/// perhaps, and a space behind.
+struct Pattern {
+  std::uint64_t expected = 0, slack = 0, compared = 0, before_point = 0;
+  int shift = 0;
+  std::size_t step = 0;
+  double power = 1;
+};
+
+constexpr std::size_t kLongest = 7;
+
+/// `before`: digits before the point; without a point the whole length.
+constexpr Pattern pattern_of(std::size_t length, std::size_t before) {
+  Pattern pattern;
+  for (std::size_t i = 0; i <= length; ++i) {
+    const bool digit = i < length && i != before;
+    const std::uint64_t expected = digit ? '0' : i == length ? ' ' : '.';
+    pattern.expected |= expected << (8 * i);
+    pattern.slack |= std::uint64_t{digit ? 0x76U : 0x7fU}
+                     << (8 * i);  // 9 + 0x76 and 0 + 0x7f stay below 0x80
+    pattern.compared |= std::uint64_t{0x80} << (8 * i);
+    if (i < before && i < length) pattern.before_point |= std::uint64_t{0xff} << (8 * i);
+    if (i > before && i < length) pattern.power *= 10;
+  }
+  const std::size_t digits = before < length ? length - 1 : length;
+  pattern.shift = static_cast<int>(8 * (8 - digits));
+  pattern.step = length + 1;
+  return pattern;
 }
 
-constexpr std::array<double, 16> kPowers = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                            1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-constexpr std::ptrdiff_t kExactDigits = 15;
+constexpr auto kPatterns = [] {
+  std::array<std::array<Pattern, kLongest + 1>, kLongest + 1> all;
+  for (std::size_t length = 1; length <= kLongest; ++length)
+    for (std::size_t before = 0; before <= length; ++before) all[length][before] = pattern_of(length, before);
+  return all;
+}();
 
-/// Digits with at most one point, then a space, which stands somewhere in the text; nothing for anything
-/// else. Up to 15 digits and a small power of ten are exact in a double, so that one division rounds
-/// correctly (Clinger 1990).
-inline const char* plain_number(const char* at, double& value) {
-  std::uint64_t digits = 0;
-  const char* p = at;
-  for (unsigned d; (d = digit_of(*p)) <= 9; ++p) digits = digits * 10 + d;
-  std::ptrdiff_t count = p - at;
-  std::size_t decimals = 0;
-  if (*p == '.') {
-    const char* point = ++p;
-    for (unsigned d; (d = digit_of(*p)) <= 9; ++p) digits = digits * 10 + d;
-    decimals = static_cast<std::size_t>(p - point);
-    count += p - point;
+/// Up to eight digits, one a byte, the first in the lowest.
+constexpr std::uint64_t whole_of_digits(std::uint64_t digits) {
+  digits = digits * 10 + (digits >> 8);
+  constexpr std::uint64_t kMask = 0x000000ff000000ff;
+  return ((digits & kMask) * (100 + (1'000'000ULL << 32)) +
+          ((digits >> 16) & kMask) * (1 + (10'000ULL << 32))) >>
+         32;
+}
+
+/// The number at `at`, of which eight bytes may be read, if it is written so. Whole numbers and powers of ten
+/// that small are exact, so that one division rounds correctly (Clinger 1990).
+inline bool read_as(const Pattern& pattern, const char* at, double& value) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  const std::uint64_t digits = word - pattern.expected;  // what borrows is out of range itself
+  if ((((digits + pattern.slack) | digits) & pattern.compared) != 0) return false;
+  // Without the point, and to the end of the word: what is missing in front counts as zeros.
+  const std::uint64_t closed = (digits & pattern.before_point) | ((digits >> 8) & ~pattern.before_point);
+  value = static_cast<double>(static_cast<std::int64_t>(whole_of_digits(closed << pattern.shift))) /
+          pattern.power;
+  return true;
+}
+
+/// How the number of that length is written; nothing when it is long, or no plain decimal.
+const Pattern* pattern_at(const char* at, std::size_t length) {
+  std::size_t before = length, points = 0;
+  if (length > kLongest) return nullptr;
+  for (std::size_t i = 0; i < length; ++i) {
+    if (at[i] == '.') {
+      before = i;
+      ++points;
+    } else if (at[i] < '0' || at[i] > '9') {
+      return nullptr;
+    }
   }
-  if (*p != ' ' || count < 1 || count > kExactDigits) return nullptr;
-  value = static_cast<double>(static_cast<std::int64_t>(digits)) / kPowers[decimals];
-  return p;
+  return points > 1 || points == length ? nullptr : &kPatterns[length][before];
+}
+
+bool any_number(const char* at, const char* end, double& value) {
+  const auto [stop, error] = std::from_chars(at, end, value);
+  return error == std::errc() && stop == end;
 }
 
 }  // namespace
@@ -51,23 +109,35 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 bool parse_numbers(std::string_view text, std::vector<double>& out) {
-  const char* p = text.data();
-  const char* end = p + text.size();
-  const std::size_t last = text.rfind(' ');
-  const char* last_space = last == text.npos ? p : p + last;  // up to here a plain number meets its space
-  for (;;) {
-    while (p != end && is_space(*p)) ++p;
-    if (p == end) return true;
-    double value = 0;
-    const char* stop = p < last_space ? plain_number(p, value) : nullptr;
-    if (stop == nullptr) {
-      const auto [general, error] = std::from_chars(p, end, value);
-      if (error != std::errc() || (general != end && !is_space(*general))) return false;
-      stop = general;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const std::size_t before = out.size();
+  out.resize(before + text.size() / 2 + 1);  // each takes a character and a space
+  double* value = out.data() + before;
+  const Pattern *pattern = &kPatterns[6][3], *other = nullptr;
+  bool all = true;
+  while (all && at != end) {
+    // Heights of one profile are mostly written alike: the next one is taken to be as the last one was.
+    if (end - at >= 8 && read_as(*pattern, at, *value)) {
+      at += pattern->step;
+      ++value;
+      continue;
     }
-    out.push_back(value);
-    p = stop;
+    if (is_space(*at)) {
+      ++at;
+      continue;
+    }
+    const char* const stop = std::find_if(at, end, is_space);
+    const Pattern* const here = pattern_at(at, static_cast<std::size_t>(stop - at));
+    const bool plain = here != nullptr && end - at >= 8 && read_as(*here, at, *value);
+    all = plain || any_number(at, stop, *value);
+    ++value;
+    at = stop;
+    if (here != nullptr && here == other) pattern = here;  // twice in a row: so the next ones are written
+    other = here;
   }
+  out.resize(static_cast<std::size_t>(value - out.data()));
+  return all;
 }
 
 }  // namespace radio
