@@ -55,6 +55,7 @@ std::vector<cli::Command> commands() {
       {"import potential", "Take a file of objects into the inventory", import_potential_command},
       {"import undo", "Take the records of an import back", import_undo_command},
       {"import terrain", "Height models of any kind into one mapped store", radio_cli::import_terrain},
+      {"import landcover", "Land cover of any kind into one mapped store", radio_cli::import_land_cover},
       {"export potential", "The published inventory as a table", export_command},
       {"backup", "The whole store in one archive", backup_command},
       {"restore", "An archive into an empty place", restore_command},

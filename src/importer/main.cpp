@@ -6,6 +6,8 @@ int main(int argc, char** argv) {
   return importer::run(
       {
           {"raster", "--out STORE [--source TEXT] [--date DATE] FILE…", importer::raster},
+          {"landcover", "--out STORE --class CODE=CLASS… [--source TEXT] [--date DATE] FILE…",
+           importer::land_cover},
           {"table", "[--layer NAME] FILE", importer::table},
           {"geotiff", "--raw FILE --columns N --rows N … --out FILE", importer::geotiff},
       },

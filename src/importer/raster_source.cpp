@@ -48,8 +48,9 @@ tl::unexpected<base::Error> RasterSource::refuse(const char* key) const {
   return base::fail(base::ErrorCode::kInvalid, {key, {{"file", name_}, {"detail", std::string(detail)}}});
 }
 
-base::Result<RasterSource> RasterSource::open(const std::string& path) {
+base::Result<RasterSource> RasterSource::open(const std::string& path, Between between) {
   RasterSource source;
+  source.between_ = between;
   source.name_ = std::filesystem::path(path).filename().string();
   std::error_code failed;
   if (path.starts_with("/vsi") || !std::filesystem::is_regular_file(path, failed))
@@ -180,7 +181,7 @@ base::Result<void> RasterSource::read_warped(const radio::TerrainShape& grid, st
                                  "-t_srs",
                                  "EPSG:4326",
                                  "-r",
-                                 "bilinear",
+                                 between_ == Between::kBilinear ? "bilinear" : "near",
                                  "-ot",
                                  "Float32",
                                  "-dstnodata",

@@ -1,5 +1,5 @@
 #pragma once
-// One raster file of heights: where its posts lie, and its heights on a grid that is asked for.
+// One raster file of heights or classes: where its posts lie, and its values on a grid that is asked for.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,15 +15,19 @@ namespace importer {
 
 class RasterSource {
  public:
+  /// What stands between the posts of a file on another grid: heights are blended, classes are not.
+  enum class Between { kBilinear, kNearest };
+
   /// Opens a GeoTIFF, an SRTM tile or an ASCII grid; no other driver, and nothing but a regular file. Refuses
   /// (importer.raster_…, with the file's name).
-  static base::Result<RasterSource> open(const std::string& path);
+  static base::Result<RasterSource> open(const std::string& path, Between between);
   RasterSource(RasterSource&&) noexcept;
   RasterSource& operator=(RasterSource&&) noexcept;
   ~RasterSource();
 
   /// Its posts in WGS 84: its own for a grid of degrees, else of about the same spacing.
   const radio::TerrainShape& shape() const { return shape_; }
+  Between between() const { return between_; }
   bool whole_metres() const { return whole_metres_; }
   /// What the terrain's provenance says of it.
   base::Json description() const;
@@ -52,6 +56,7 @@ class RasterSource {
   std::string name_;
   std::unique_ptr<GDALDataset, Close> dataset_;
   radio::TerrainShape shape_;
+  Between between_ = Between::kBilinear;
   bool grid_of_degrees_ = false, whole_metres_ = false;
   double scale_ = 1, offset_m_ = 0, metres_per_unit_ = 1;
   std::string sha256_;

@@ -1,6 +1,7 @@
 #include "radio/network.h"
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <numbers>
 
@@ -14,27 +15,57 @@ Network::Network(const Terrain& terrain, PathModel model, double radius_m)
 base::Result<std::size_t> Network::add(const Tower& tower) {
   auto field = CoverageField::prepare(terrain_, tower, model_, radius_m_);
   if (!field) return base::fail(field.error());
-  fields_.push_back({std::move(*field), std::nullopt});
+  fields_.push_back({tower, std::move(*field), std::nullopt});
   return fields_.size() - 1;
 }
 
-base::Result<void> Network::replace(std::size_t index, const Tower& tower) {
+base::Result<Window> Network::replace(std::size_t index, const Tower& tower) {
   auto field = CoverageField::prepare(terrain_, tower, model_, radius_m_);
   if (!field) return base::fail(field.error());
-  fields_[index] = {std::move(*field), std::nullopt};
-  return {};
+  const Window touched = fields_[index].field.window().joined(field->window());
+  fields_[index] = {tower, std::move(*field), std::nullopt};
+  return touched;
 }
 
-bool Network::compute(int threads, const KeepGoing& keep_going) {
+namespace {
+
+std::optional<FieldLevels> kept_levels(const TaskResults& kept, const std::string& name,
+                                       const Window& window) {
+  const auto bytes = kept.find(name);
+  if (!bytes) return std::nullopt;
+  const auto result = unpacked_result(*bytes, window, window.cells() * sizeof(float));
+  if (!result) return std::nullopt;
+  FieldLevels levels{window, std::vector<float>(window.cells()), result->points};
+  std::memcpy(levels.level_dbm.data(), result->payload.data(), result->payload.size());
+  return levels;
+}
+
+void keep_levels(const TaskResults& kept, const std::string& name, const FieldLevels& levels) {
+  kept.keep(name, packed_result(levels.window, levels.points,
+                                {reinterpret_cast<const char*>(levels.level_dbm.data()),
+                                 levels.level_dbm.size() * sizeof(float)}));
+}
+
+}  // namespace
+
+bool Network::compute(int threads, const KeepGoing& keep_going, const TaskResults& kept) {
+  const base::Sha256 terrain = kept ? digest_of(terrain_) : base::Sha256{};
   std::int64_t total = 0, before = 0;
   for (const Part& part : fields_) total += part.levels ? 0 : part.field.window().rows;
   for (Part& part : fields_) {
     if (part.levels) continue;
+    const std::string name = kept ? task_name(terrain, part.tower, model_, radius_m_) : "";
+    if (kept && (part.levels = kept_levels(kept, name, part.field.window()))) {
+      before += part.field.window().rows;
+      if (keep_going && !keep_going(before, total)) return false;
+      continue;
+    }
     const auto on = [&](std::int64_t done, std::int64_t) {
       return !keep_going || keep_going(before + done, total);
     };
     part.levels = field_levels(part.field, threads, on);
     if (!part.levels) return false;
+    if (kept) keep_levels(kept, name, *part.levels);
     before += part.field.window().rows;
   }
   return true;

@@ -26,6 +26,20 @@ Vector ahead_of(const Vector& from, const Vector& to) {
   return {v.x / length, v.y / length, v.z / length};
 }
 
+/// Visits the points between the ends of a path of `count` intervals.
+template <class Visit>
+void visit_between(Place from, Place to, double distance_m, int count, Visit visit) {
+  const Vector start = on_sphere(from), ahead = ahead_of(start, on_sphere(to));
+  const double angle = distance_m / kEarth_m / count;
+  for (int k = 1; k < count; ++k) {
+    const double cosine = std::cos(k * angle), sine = std::sin(k * angle);
+    const double x = start.x * cosine + ahead.x * sine;
+    const double y = start.y * cosine + ahead.y * sine;
+    const double z = start.z * cosine + ahead.z * sine;
+    visit(Place{std::atan2(z, std::sqrt(x * x + y * y)) / kDegree, std::atan2(y, x) / kDegree});
+  }
+}
+
 }  // namespace
 
 double great_circle_m(Place from, Place to) {
@@ -49,21 +63,25 @@ Profile sample_profile(const Terrain& terrain, Place from, Place to, double step
   heights_m.reserve(static_cast<std::size_t>(count) + 1);
   heights_m.push_back(terrain.height_m(from));
   if (distance_m > 0) {
-    const Vector start = on_sphere(from), ahead = ahead_of(start, on_sphere(to));
-    const double angle = distance_m / kEarth_m / count;
-    for (int k = 1; k < count; ++k) {
-      const double cosine = std::cos(k * angle), sine = std::sin(k * angle);
-      const double x = start.x * cosine + ahead.x * sine;
-      const double y = start.y * cosine + ahead.y * sine;
-      const double z = start.z * cosine + ahead.z * sine;
-      heights_m.push_back(
-          terrain.height_m({std::atan2(z, std::sqrt(x * x + y * y)) / kDegree, std::atan2(y, x) / kDegree}));
-    }
+    visit_between(from, to, distance_m, count,
+                  [&](Place place) { heights_m.push_back(terrain.height_m(place)); });
   } else {
     heights_m.resize(static_cast<std::size_t>(count), heights_m.front());
   }
   heights_m.push_back(terrain.height_m(to));
   return {heights_m, distance_m / count};
+}
+
+std::vector<Place> places_between(Place from, Place to, int intervals) {
+  std::vector<Place> places{from};
+  const double distance_m = great_circle_m(from, to);
+  if (distance_m > 0) {
+    visit_between(from, to, distance_m, intervals, [&](Place place) { places.push_back(place); });
+  } else {
+    places.resize(static_cast<std::size_t>(intervals), from);
+  }
+  places.push_back(to);
+  return places;
 }
 
 }  // namespace radio

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <numbers>
 
@@ -23,11 +24,16 @@ Tower demand_as_tower(const SiteQuestion& question, const Demand& demand) {
           .eirp_dbm = question.eirp_dbm};
 }
 
-base::Result<CoverageField> field_of(const Terrain& terrain, const SiteQuestion& question,
-                                     const Demand& demand) {
+PathModel model_of(const SiteQuestion& question) {
   PathModel model = question.model;
   model.rx_height_m = question.height_m;
-  return CoverageField::prepare(terrain, demand_as_tower(question, demand), model, question.radius_m);
+  return model;
+}
+
+base::Result<CoverageField> field_of(const Terrain& terrain, const SiteQuestion& question,
+                                     const Demand& demand) {
+  return CoverageField::prepare(terrain, demand_as_tower(question, demand), model_of(question),
+                                question.radius_m);
 }
 
 }  // namespace
@@ -74,7 +80,29 @@ void SiteSearch::adopt(std::size_t demand, Reach reach) {
   reaches_[demand] = std::move(reach);
 }
 
-bool SiteSearch::compute(int threads, const KeepGoing& keep_going) {
+Reach SiteSearch::reach_of(std::size_t demand, const TaskResults& kept, const base::Sha256& terrain) const {
+  if (!kept || served_[demand]) return reach_of(demand);
+  const Tower tower = demand_as_tower(question_, demand_[demand]);
+  const std::string purpose =
+      "reach of " + std::to_string(std::bit_cast<std::uint64_t>(question_.threshold_dbm));
+  const std::string name = task_name(terrain, tower, model_of(question_), question_.radius_m, purpose);
+  if (const auto bytes = kept.find(name)) {
+    const Window window = field_of(terrain_, question_, demand_[demand])->window();
+    std::vector<std::uint64_t> bits((window.cells() + 63) / 64);
+    if (const auto result = unpacked_result(*bytes, window, bits.size() * sizeof bits[0])) {
+      std::memcpy(bits.data(), result->payload.data(), result->payload.size());
+      return {window, std::move(bits), result->points};
+    }
+  }
+  Reach reach = reach_of(demand);
+  kept.keep(name, packed_result(reach.window, reach.points,
+                                {reinterpret_cast<const char*>(reach.bits.data()),
+                                 reach.bits.size() * sizeof reach.bits[0]}));
+  return reach;
+}
+
+bool SiteSearch::compute(int threads, const KeepGoing& keep_going, const TaskResults& kept) {
+  const base::Sha256 terrain = kept ? digest_of(terrain_) : base::Sha256{};
   std::vector<std::size_t> tasks;
   for (std::size_t i = 0; i < demand_.size(); ++i)
     if (!reaches_[i]) tasks.push_back(i);
@@ -82,7 +110,7 @@ bool SiteSearch::compute(int threads, const KeepGoing& keep_going) {
       threads, static_cast<std::int64_t>(tasks.size()),
       [&](std::int64_t i) {
         const std::size_t task = tasks[static_cast<std::size_t>(i)];
-        reaches_[task] = reach_of(task);
+        reaches_[task] = reach_of(task, kept, terrain);
       },
       keep_going);
 }

@@ -13,8 +13,8 @@ namespace {
 /// One demand's view: walks outward and marks the cells from whose mast it is seen.
 class View {
  public:
-  View(const Terrain& terrain, const SiteQuestion& question, const Demand& demand, const Window& window)
-      : terrain_(terrain), height_m_(question.height_m), window_(window) {
+  View(const Terrain& terrain, const SiteQuestion& question, const Demand& demand)
+      : terrain_(terrain), height_m_(question.height_m) {
     const TerrainShape& shape = terrain.shape();
     constexpr double kMetresPerDeg = lanes::kMeanEarthRadius_m * std::numbers::pi / 180;
     row_ = static_cast<std::int32_t>(std::lround(shape.row_of(demand.place.lat_deg)));
@@ -27,6 +27,9 @@ class View {
     columns_ = static_cast<std::int32_t>(question.radius_m / column_m_);
     radius_m_ = question.radius_m;
   }
+
+  /// All that may be marked.
+  Window around() const { return {row_ - rows_, column_ - columns_, 2 * rows_ + 1, 2 * columns_ + 1}; }
 
   template <class Mark>
   void sweep(Mark mark) const {
@@ -64,7 +67,6 @@ class View {
 
   const Terrain& terrain_;
   double height_m_, row_m_ = 0, column_m_ = 0, eye_m_ = 0, radius_m_ = 0;
-  Window window_;
   std::int32_t row_ = 0, column_ = 0, rows_ = 0, columns_ = 0;
 };
 
@@ -74,22 +76,29 @@ std::vector<float> visible_weight(const Terrain& terrain, const SiteQuestion& qu
                                   const std::vector<Demand>& demand, const Window& window, int threads) {
   std::vector<std::int64_t> sum(window.cells());
   std::mutex adding;
-  run_tasks(threads, static_cast<std::int64_t>(demand.size()),
-            [&](std::int64_t i) {
-              const Demand& one = demand[static_cast<std::size_t>(i)];
-              const View view(terrain, question, one, window);
-              std::vector<std::uint8_t> seen(window.cells());
-              view.sweep([&](std::int32_t r, std::int32_t c) {
-                const std::int32_t y = r - window.row, x = c - window.column;
-                if (y >= 0 && x >= 0 && y < window.rows && x < window.columns)
-                  seen[static_cast<std::size_t>(y) * static_cast<std::size_t>(window.columns) +
-                       static_cast<std::size_t>(x)] = 1;
-              });
-              const std::int64_t weight = std::llround(one.weight * 1e6);
-              const std::lock_guard lock(adding);
-              for (std::size_t cell = 0; cell < seen.size(); ++cell) sum[cell] += seen[cell] * weight;
-            },
-            {});
+  const auto look_from = [&](std::int64_t i) {
+    const Demand& one = demand[static_cast<std::size_t>(i)];
+    const View view(terrain, question, one);
+    const Window near = window.intersected(view.around());
+    if (near.empty()) return;
+    std::vector<std::uint8_t> seen(near.cells());
+    view.sweep([&](std::int32_t r, std::int32_t c) {
+      const std::int32_t y = r - near.row, x = c - near.column;
+      if (y >= 0 && x >= 0 && y < near.rows && x < near.columns)
+        seen[static_cast<std::size_t>(y) * static_cast<std::size_t>(near.columns) +
+             static_cast<std::size_t>(x)] = 1;
+    });
+    const std::int64_t weight = std::llround(one.weight * 1e6);
+    const std::lock_guard lock(adding);
+    for (std::int32_t y = 0; y < near.rows; ++y) {
+      const std::uint8_t* from = seen.data() + static_cast<std::ptrdiff_t>(y) * near.columns;
+      std::int64_t* to = sum.data() +
+                         static_cast<std::ptrdiff_t>(near.row + y - window.row) * window.columns +
+                         (near.column - window.column);
+      for (std::int32_t x = 0; x < near.columns; ++x) to[x] += from[x] * weight;
+    }
+  };
+  run_tasks(threads, static_cast<std::int64_t>(demand.size()), look_from, {});
   std::vector<float> weights(sum.size());
   std::ranges::transform(sum, weights.begin(),
                          [](std::int64_t s) { return static_cast<float>(static_cast<double>(s) / 1e6); });

@@ -11,6 +11,7 @@
 #include "radio/network.h"
 #include "radio_cli/commands.h"
 #include "say.h"
+#include "task_folder.h"
 #include "terrain_files.h"
 #include "towers.h"
 
@@ -104,10 +105,11 @@ int radio_coverage(const cli::Arguments& arguments) {
 
   cli::Progress progress("radio coverage", cli::Progress::mode_from(given.path.progress));
   const auto start = std::chrono::steady_clock::now();
-  network.compute(given.path.threads, [&](std::int64_t done, std::int64_t total) {
+  const auto told = [&](std::int64_t done, std::int64_t total) {
     progress.update(done, total);
     return true;
-  });
+  };
+  network.compute(given.path.threads, told, task_folder(given.path.resume));
   const radio::Window window = network.window();
   const auto served = network.served(window);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -14,7 +14,8 @@ namespace {
 struct LossArguments {
   std::optional<std::string> points, profiles, area, p1812;
   std::vector<std::string> terrain;
-  std::string profile_dir, model = "itm", polarization = "v", out = "-";
+  std::string profile_dir, model = "itm", polarization = "v", out = "-", land_cover;
+  ClutterOptions clutter;
   int threads = 0;  ///< 0: one for each processor
   bool json = false;
   LossOptions options;
@@ -34,8 +35,20 @@ void declare(cli::Options& options, LossArguments& given) {
   options.value("--step-m", given.options.step_m, "spacing of the terrain profiles");
   options.value("--climate", link.climate, "1 equatorial … 7 maritime temperate over sea");
   options.value("--n0", link.n0, "refractivity at sea level, N-units");
-  options.value("--delta-n", given.options.delta_n,
-                "of p1812: fall of refractivity in the lowest kilometre, N-units");
+  options.value(
+      "--delta-n", given.options.delta_n,
+      "of p1812: fall of refractivity in the lowest kilometre, N-units. 50 is assumed for the tropics; take "
+      "the place's own from the map of ITU-R P.1812, which is not ours to ship");
+  options.value(
+      "--clutter", given.clutter.kind,
+      "ITU-R P.2108 at the receiver, added to the loss: none; statistical (section 3.2, --location per "
+      "cent, 0.5 to 67 GHz, from 250 m); or what stands around it (section 3.1, 0.03 to 3 GHz): water, "
+      "open, suburban, urban, trees, dense-urban, or landcover to take it from --landcover");
+  options.value("--clutter-height-m", given.clutter.height_m,
+                "of what stands around the receiver; 0: 10 m, urban and trees 15 m, dense-urban 20 m");
+  options.value("--street-width-m", given.clutter.street_width_m, "of section 3.1");
+  options.value("--landcover", given.land_cover,
+                "a store of `import landcover`: for --clutter landcover, and along the path for p1812");
   options.value("--epsilon", link.epsilon, "relative permittivity of the ground");
   options.value("--sigma", link.sigma_s_per_m, "conductivity of the ground, S/m");
   options.value("--mdvar", variability.mdvar, "mode of variability: 0 … 3, +10, +20");
@@ -65,6 +78,9 @@ std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) 
   if (tables != 1) return usage("radio loss needs one of --points, --profiles, --area and --p1812");
   if (given.points && given.terrain.empty()) return usage("--points needs --terrain");
   if (given.p1812 && given.profile_dir.empty()) return usage("--p1812 needs --profile-dir");
+  if (given.p1812 && given.clutter.kind != "none")
+    return usage("--clutter is not for --p1812: its cases hold theirs");
+  if (given.clutter.kind == "landcover" && !given.points) return usage("--clutter landcover is for --points");
   if (given.polarization != "v" && given.polarization != "h") return usage("--polarization is v or h");
   if (given.model != "itm" && given.model != "p1812") return usage("--model is itm or p1812");
   if (!(given.options.step_m >= 1 && given.options.step_m <= 1e5)) return usage("--step-m is 1 to 100000");
@@ -72,6 +88,22 @@ std::optional<int> parse(const cli::Arguments& arguments, LossArguments& given) 
   if (given.threads == 0) given.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   given.options.link.polarization = given.polarization == "v" ? 1 : 0;
   given.options.by_p1812 = given.model == "p1812";
+  return std::nullopt;
+}
+
+/// Throws cli::RefusedInput for a store that is none; cli::kUsage where --clutter is not understood.
+std::optional<int> set_clutter(LossArguments& given, std::optional<OpenLandCover>& open) {
+  if (!given.land_cover.empty()) open.emplace(given.land_cover);
+  given.options.land_cover = open ? &open->cover() : nullptr;
+  const auto clutter = TerminalClutter::make(given.clutter, given.options.land_cover);
+  if (!clutter) {
+    std::fprintf(
+        stderr,
+        "serumpun: --clutter %s is not understood, or lacks --landcover\nSee: serumpun radio loss --help\n",
+        given.clutter.kind.c_str());
+    return cli::kUsage;
+  }
+  given.options.clutter = *clutter;
   return std::nullopt;
 }
 
@@ -109,6 +141,8 @@ LossSummary run_tables(const LossArguments& given, cli::OutputFile& out) {
 int radio_loss(const cli::Arguments& arguments) {
   LossArguments given;
   if (const auto stop = parse(arguments, given)) return *stop;
+  std::optional<OpenLandCover> land_cover;
+  if (const auto stop = set_clutter(given, land_cover)) return *stop;
   cli::OutputFile out(given.out);
   const LossSummary summary = run_tables(given, out);
   out.commit();

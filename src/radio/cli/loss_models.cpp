@@ -16,6 +16,10 @@ RowAnswer row_answer(const radio::p1812::Answer& answer) {
   return {answer.loss_db, answer.beyond_horizon ? 2 : 1, answer.rc, answer.warnings};
 }
 
+Terminal terminal_of(const radio::itm::Link& link, double distance_m, double location_percent) {
+  return {link.frequency_mhz, link.rx_height_m, distance_m, location_percent, std::nullopt};
+}
+
 LinkColumns::LinkColumns(Columns& columns, const LossOptions& options)
     : options_(options),
       tx_height_(columns.need({"h_tx__meter", "tx_h_m"})),
@@ -59,6 +63,7 @@ radio::itm::Variability LinkColumns::variability(const Row& row) const {
 
 ProfileModel::ProfileModel(Columns& columns, const LossOptions& options)
     : link_(columns, options),
+      clutter_(options.clutter),
       pfl_(columns.find({"pfl"})),
       heights_m_(columns.find({"heights_m"})),
       spacing_(columns.find({"spacing_m"})) {
@@ -81,11 +86,16 @@ ProfileModel::Input ProfileModel::read(const Row& row) {
 
 RowAnswer ProfileModel::compute(const Input& input) const {
   const radio::Profile profile{std::span(heights_).subspan(input.first, input.count), input.spacing_m};
-  return row_answer(radio::itm::point_to_point(input.link, profile, input.variability));
+  RowAnswer answer = row_answer(radio::itm::point_to_point(input.link, profile, input.variability));
+  if (input.count > 0)
+    clutter_.add_to(answer,
+                    terminal_of(input.link, profile.distance_m(), input.variability.location_percent));
+  return answer;
 }
 
 AreaModel::AreaModel(Columns& columns, const LossOptions& options)
     : link_(columns, options),
+      clutter_(options.clutter),
       distance_(columns.need({"d__km"})),
       delta_h_(columns.need({"delta_h__meter"})),
       tx_siting_(columns.find({"tx_siting_criteria"})),
@@ -101,7 +111,9 @@ AreaModel::Input AreaModel::read(const Row& row) const {
 }
 
 RowAnswer AreaModel::compute(const Input& input) const {
-  return row_answer(radio::itm::area(input.link, input.area, input.variability));
+  RowAnswer answer = row_answer(radio::itm::area(input.link, input.area, input.variability));
+  clutter_.add_to(answer, terminal_of(input.link, input.area.distance_m, input.variability.location_percent));
+  return answer;
 }
 
 P1812Model::P1812Model(Columns& columns, std::string profile_dir)

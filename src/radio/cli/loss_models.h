@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "clutter.h"
 #include "loss_rows.h"
 #include "radio/itm.h"
 #include "radio/p1812.h"
@@ -19,6 +20,8 @@ struct LossOptions {
   double step_m = 90;
   bool by_p1812 = false;
   double delta_n = 50;  ///< of P.1812; assumed for the tropics, the Recommendation has a map
+  TerminalClutter clutter;
+  const radio::LandCover* land_cover = nullptr;  ///< heights of what stands on the path, for P.1812
 };
 
 /// Columns that profiles and areas share: the link and its variability.
@@ -49,6 +52,7 @@ class ProfileModel {
 
  private:
   LinkColumns link_;
+  TerminalClutter clutter_;
   Column pfl_, heights_m_, spacing_;
   std::vector<double> heights_;
 };
@@ -67,6 +71,7 @@ class AreaModel {
 
  private:
   LinkColumns link_;
+  TerminalClutter clutter_;
   Column distance_, delta_h_, tx_siting_, rx_siting_;
 };
 
@@ -105,14 +110,19 @@ class PointsModel {
   RowAnswer compute(const Input& input);
 
  private:
+  RowAnswer compute_path(const Input& input);
   RowAnswer compute_p1812(const Input& input);
+  void set_path_clutter(const Input& input);
 
   LinkColumns link_;
   LossOptions options_;
   const radio::Terrain& terrain_;
   Column tx_lat_, tx_lon_, rx_lat_, rx_lon_;
-  std::vector<double> heights_m_, distances_km_;
+  std::vector<double> heights_m_, distances_km_, clutter_m_;
 };
+
+/// The receiver of a row, for its clutter.
+Terminal terminal_of(const radio::itm::Link& link, double distance_m, double location_percent);
 
 RowAnswer row_answer(const radio::itm::Answer& answer);
 RowAnswer row_answer(const radio::p1812::Answer& answer);

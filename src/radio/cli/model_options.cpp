@@ -24,6 +24,7 @@ void PathOptions::declare(cli::Options& options) {
   options.value("--polarization", polarization, "v or h");
   options.value("--threads", threads, "0: one for each processor; the result is the same");
   options.value("--progress", progress, "auto, json or none");
+  options.value("--resume", resume, "folder that keeps what is done: a run that was killed goes on from it");
   options.flag("--json", json, "summary in JSON: points, and seconds of the computation alone");
 }
 

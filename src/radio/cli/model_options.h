@@ -11,7 +11,7 @@ namespace radio_cli {
 struct PathOptions {
   std::vector<std::string> terrain;
   radio::PathModel model;
-  std::string polarization = "v", progress = "auto";
+  std::string polarization = "v", progress = "auto", resume;
   double radius_m = 30'000;
   int threads = 0;  ///< 0: one for each processor
   bool json = false;

@@ -13,6 +13,7 @@
 #include "radio/sites.h"
 #include "radio_cli/commands.h"
 #include "say.h"
+#include "task_folder.h"
 #include "terrain_files.h"
 #include "towers.h"
 
@@ -105,8 +106,9 @@ std::vector<bool> served_today(const Given& given, const radio::Terrain& terrain
   return served;
 }
 
-void print_sites(const std::vector<radio::Site>& sites) {
-  std::printf("rank,lat,lon,gain,cumulative,bound\n");
+/// On stdout, or on stderr when the summary in JSON is what a program reads.
+void print_sites(std::FILE* out, const std::vector<radio::Site>& sites) {
+  std::fprintf(out, "rank,lat,lon,gain,cumulative,bound\n");
   for (std::size_t i = 0; i < sites.size(); ++i) {
     std::string line = std::to_string(i + 1);
     for (const double value : {sites[i].place.lat_deg, sites[i].place.lon_deg, sites[i].gain,
@@ -114,8 +116,21 @@ void print_sites(const std::vector<radio::Site>& sites) {
       line += ',';
       append_number(line, value);
     }
-    std::printf("%s\n", line.c_str());
+    std::fprintf(out, "%s\n", line.c_str());
   }
+}
+
+base::Json json_of(const std::vector<radio::Site>& sites) {
+  base::Json list = base::Json::array();
+  std::int64_t rank = 0;
+  for (const radio::Site& site : sites)
+    list.push_back(base::Json::object({{"rank", ++rank},
+                                       {"lat", site.place.lat_deg},
+                                       {"lon", site.place.lon_deg},
+                                       {"gain", site.gain},
+                                       {"cumulative", site.cumulative},
+                                       {"bound", site.bound}}));
+  return list;
 }
 
 /// One row a site and demand within its radius.
@@ -153,6 +168,28 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+struct Measured {
+  double seconds = 0, visible_seconds = 0;
+  std::int64_t served_already = 0;
+};
+
+/// The list and, asked for, the summary; each where the other and the map are not.
+void report(const Given& given, const radio::SiteSearch& search, const std::vector<radio::Site>& sites,
+            const Measured& measured) {
+  const bool map_on_stdout = given.out == "-";
+  if (given.top > 0) print_sites(given.path.json || map_on_stdout ? stderr : stdout, sites);
+  if (!given.path.json) return;
+  base::Json summary = base::Json::object({{"points", search.points()},
+                                           {"seconds", measured.seconds},
+                                           {"cells", static_cast<std::int64_t>(search.window().cells())},
+                                           {"demand", static_cast<std::int64_t>(search.demand().size())},
+                                           {"served_already", measured.served_already},
+                                           {"threads", given.path.threads}});
+  if (given.visible) summary["visible_seconds"] = measured.visible_seconds;
+  if (given.top > 0) summary["sites"] = json_of(sites);
+  std::fprintf(map_on_stdout ? stderr : stdout, "%s\n", summary.dump().c_str());
+}
+
 }  // namespace
 
 int radio_sites(const cli::Arguments& arguments) {
@@ -169,10 +206,11 @@ int radio_sites(const cli::Arguments& arguments) {
   auto search = radio::SiteSearch::prepare(terrain, given.question, std::move(demand), std::move(served));
   if (!search) refuse(given.demand, search.error());
   cli::Progress progress("radio sites", cli::Progress::mode_from(given.path.progress));
-  search->compute(given.path.threads, [&](std::int64_t done, std::int64_t total) {
+  const auto told = [&](std::int64_t done, std::int64_t total) {
     progress.update(done, total);
     return true;
-  });
+  };
+  search->compute(given.path.threads, told, task_folder(given.path.resume));
   const std::vector<float> gains = search->gains();
   const std::vector<radio::Site> sites = search->best(static_cast<std::size_t>(given.top));
   const double seconds = seconds_since(start);
@@ -180,9 +218,12 @@ int radio_sites(const cli::Arguments& arguments) {
     throw cli::RefusedInput(given.demand +
                             ": today's towers serve every place; there is nothing to be tried");
 
+  double visible_seconds = 0;
   if (given.visible) {
+    const auto began = Clock::now();
     const auto seen = radio::visible_weight(terrain, given.question, search->demand(), search->window(),
                                             given.path.threads);
+    visible_seconds = seconds_since(began);
     write_geotiff(*given.visible, terrain.shape(), search->window(), seen,
                   {"weight", "weight of the demand seen over the bare terrain; a first look", {}});
   }
@@ -193,17 +234,7 @@ int radio_sites(const cli::Arguments& arguments) {
        {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, every cell exact, by reciprocity"},
         {"TERRAIN", opened.provenance()}}});
   if (given.explain) explain(given, terrain, *search, sites);
-  if (given.top > 0) print_sites(sites);
-  if (given.path.json)
-    std::fprintf(given.top > 0 || given.out == "-" ? stderr : stdout, "%s\n",
-                 base::Json::object({{"points", search->points()},
-                                     {"seconds", seconds},
-                                     {"cells", static_cast<std::int64_t>(gains.size())},
-                                     {"demand", static_cast<std::int64_t>(search->demand().size())},
-                                     {"served_already", already},
-                                     {"threads", given.path.threads}})
-                     .dump()
-                     .c_str());
+  report(given, *search, sites, {seconds, visible_seconds, already});
   return cli::kDone;
 }
 

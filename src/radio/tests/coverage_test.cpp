@@ -3,46 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstring>
 #include <numbers>
-#include <random>
 
 #include "lanes/setup.h"
-#include "radio/hgt.h"
 #include "radio/path_profile.h"
-#include "radio/terrain_builder.h"
+#include "tests/hills.h"
 
 namespace {
-
-/// Hills of several sizes, the same everywhere and always.
-radio::BuiltTerrain hills(double north_deg, double west_deg, int side, double relief_m = 200) {
-  const radio::TerrainShape shape{.north_deg = north_deg,
-                                  .west_deg = west_deg,
-                                  .rows_per_deg = 1200,
-                                  .columns_per_deg = 1200,
-                                  .rows = side,
-                                  .columns = side};
-  std::mt19937 random(3);
-  std::vector<std::array<double, 4>> waves;
-  std::uniform_real_distribution<double> unit(0, 1);
-  for (double length = 200; length > 3; length *= 0.7)
-    waves.push_back({2 * std::numbers::pi / length * unit(random),
-                     2 * std::numbers::pi / length * unit(random), 6.28 * unit(random),
-                     relief_m * std::pow(length / 200, 0.8)});
-  std::vector<float> heights;
-  for (int r = 0; r < side; ++r)
-    for (int c = 0; c < side; ++c) {
-      double h = 300;
-      for (const auto& [a, b, phase, amplitude] : waves) h += amplitude * std::sin(a * r + b * c + phase) / 2;
-      heights.push_back(static_cast<float>(std::round(std::max(0.0, h))));
-    }
-  auto builder = radio::TerrainBuilder::make(shape);
-  EXPECT_TRUE(builder->add({0, 0, side, side, heights}));
-  EXPECT_TRUE(builder->fill());
-  return builder->take("{}");
-}
 
 /// The recipe: haversine on 6371000 m, ceil(d / step) intervals, points by slerp, bilinear; then the scalar
 /// model.
@@ -106,7 +75,7 @@ const radio::Tower kTower{
 
 TEST(Coverage, IsTheScalarModelOverEachCellsOwnGreatCircle) {
   for (const double north : {1.0, -44.0, 65.0}) {
-    const auto built = hills(north, 110, 700);
+    const auto built = test::hills(north, 110, 700);
     radio::Tower tower = kTower;
     tower.place = {north - 0.3, 110.3};
     for (const double frequency : {150.0, 900.0, 3500.0}) {
@@ -121,7 +90,7 @@ TEST(Coverage, IsTheScalarModelOverEachCellsOwnGreatCircle) {
 }
 
 TEST(Coverage, AgreesForEveryKindOfVariability) {
-  const auto built = hills(1, 110, 400);
+  const auto built = test::hills(1, 110, 400);
   radio::Tower tower = kTower;
   tower.place = {0.85, 110.15};
   for (const int mdvar : {0, 1, 2, 3, 10, 12, 13, 20, 33}) {
@@ -152,7 +121,7 @@ bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
 }
 
 TEST(Coverage, HasTheSameBitsOnAnyNumberOfThreadsAndEveryProcessor) {
-  const auto built = hills(1, 110, 400);
+  const auto built = test::hills(1, 110, 400);
   const auto one = levels_with(built.view(), &radio::lanes::kKernelGeneric, 1);
   for (const int threads : {2, 3, 7})
     EXPECT_TRUE(same_bits(one, levels_with(built.view(), &radio::lanes::kKernelGeneric, threads)));
@@ -167,7 +136,7 @@ TEST(Coverage, HasTheSameBitsOnAnyNumberOfThreadsAndEveryProcessor) {
 }
 
 TEST(Coverage, RefusesWhatCannotBeComputedAndNamesTheTower) {
-  const auto built = hills(1, 110, 100);
+  const auto built = test::hills(1, 110, 100);
   const auto key = [&](radio::Tower tower, double radius_m = 1000) {
     tower.name = "Bukit";
     const auto field = radio::CoverageField::prepare(built.view(), tower, {}, radius_m);
@@ -197,7 +166,7 @@ TEST(Coverage, RefusesWhatCannotBeComputedAndNamesTheTower) {
 }
 
 TEST(Coverage, StopsWhenTold) {
-  const auto built = hills(1, 110, 200);
+  const auto built = test::hills(1, 110, 200);
   radio::Tower tower = kTower;
   tower.place = {0.95, 110.05};
   const auto field = radio::CoverageField::prepare(built.view(), tower, {}, 5'000);

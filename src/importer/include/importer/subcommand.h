@@ -20,6 +20,9 @@ struct Subcommand {
 
 /// raster --out STORE [--source TEXT] [--date DATE] FILE…: heights of any CRS to a terrain store.
 Answer raster(const std::vector<std::string>& arguments);
+/// landcover --out STORE --class CODE=CLASS… [--source TEXT] [--date DATE] FILE…: class codes to a store of
+/// land classes; CLASS is a number of radio::p2108::Clutter.
+Answer land_cover(const std::vector<std::string>& arguments);
 /// geotiff --raw FILE --columns N --rows N --north DEG --west DEG --rows-per-deg N --columns-per-deg N --unit
 /// U --description D
 /// [--meta KEY=VALUE]… --out FILE: 32-bit floats, row by row from the north-west, to a GeoTIFF.

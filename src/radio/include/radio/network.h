@@ -2,6 +2,7 @@
 // Several towers together: who serves each place best and second best, where they overlap, what is lost when
 // one fails.
 #include "radio/coverage.h"
+#include "radio/task_results.h"
 
 namespace radio {
 
@@ -21,19 +22,20 @@ struct TowerShare {
 
 class Network {
  public:
-  /// `terrain` and its bytes outlive the network.
+  /// The bytes of `terrain` outlive the network.
   Network(const Terrain& terrain, PathModel model, double radius_m);
 
   /// The new tower's place in the list. Refuses as CoverageField::prepare does.
   base::Result<std::size_t> add(const Tower& tower);
-  /// Puts another in its place; only what it touches is computed again.
-  base::Result<void> replace(std::size_t index, const Tower& tower);
+  /// Puts another in its place. Only its own field is computed again; what is served changes nowhere outside
+  /// the window that is answered.
+  base::Result<Window> replace(std::size_t index, const Tower& tower);
 
   std::size_t size() const { return fields_.size(); }
 
-  /// Computes the fields that are not yet. False when `keep_going` ended it; what was computed stays and is
-  /// not computed again.
-  bool compute(int threads, const KeepGoing& keep_going);
+  /// Computes the fields that are not yet, or takes them from `kept`. False when `keep_going` ended it; what
+  /// was computed stays and is not computed again. Counts rows.
+  bool compute(int threads, const KeepGoing& keep_going, const TaskResults& kept = {});
   /// Posts computed by compute() so far.
   std::int64_t points() const;
 
@@ -46,10 +48,11 @@ class Network {
 
  private:
   struct Part {
+    Tower tower;
     CoverageField field;
     std::optional<FieldLevels> levels;
   };
-  const Terrain& terrain_;
+  Terrain terrain_;
   PathModel model_;
   double radius_m_;
   std::vector<Part> fields_;

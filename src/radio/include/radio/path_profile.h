@@ -17,4 +17,7 @@ double great_circle_m(Place from, Place to);
 Profile sample_profile(const Terrain& terrain, Place from, Place to, double step_m, int fewest,
                        std::vector<double>& heights_m);
 
+/// The places of such a profile's points, both ends included.
+std::vector<Place> places_between(Place from, Place to, int intervals);
+
 }  // namespace radio

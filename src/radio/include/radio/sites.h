@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "radio/coverage.h"
+#include "radio/task_results.h"
 
 namespace radio {
 
@@ -56,9 +57,9 @@ class SiteSearch {
   Reach reach_of(std::size_t demand) const;
   /// Takes the result of a task, made here or elsewhere.
   void adopt(std::size_t demand, Reach reach);
-  /// The tasks that no result was adopted for, on `threads` threads. False when `keep_going` ended it; what
-  /// was done is kept.
-  bool compute(int threads, const KeepGoing& keep_going);
+  /// The tasks that no result was adopted for, computed on `threads` threads or taken from `kept`. False when
+  /// `keep_going` ended it; what was done stays.
+  bool compute(int threads, const KeepGoing& keep_going, const TaskResults& kept = {});
 
   /// The window of all cells within reach of some demand that needs a site.
   const Window& window() const { return window_; }
@@ -76,6 +77,7 @@ class SiteSearch {
  private:
   SiteSearch(const Terrain& terrain, SiteQuestion question)
       : terrain_(terrain), question_(std::move(question)) {}
+  Reach reach_of(std::size_t demand, const TaskResults& kept, const base::Sha256& terrain) const;
   std::vector<std::int64_t> whole_gains() const;
   template <class Visit>
   void visit_cells(const Reach& reach, Visit visit) const;

@@ -19,4 +19,7 @@ int radio_calibrate(const cli::Arguments& arguments);
 /// Files of heights to one terrain store.
 int import_terrain(const cli::Arguments& arguments);
 
+/// Rasters of land classes to one store.
+int import_land_cover(const cli::Arguments& arguments);
+
 }  // namespace radio_cli
