@@ -138,8 +138,7 @@ Coverage::Ring Coverage::add_ring(const Path& closed, const Junctions& junctions
     const bool reversed = back < arc;
     const auto [found, is_new] =
         known.known.emplace(reversed ? std::move(back) : std::move(arc), arcs_.size());
-    if (is_new) arcs_.push_back({found->first, 0});
-    ++arcs_[found->second].uses;
+    if (is_new) arcs_.push_back(found->first);
     uses.push_back({found->second, reversed});
   }
   return uses;
@@ -147,7 +146,7 @@ Coverage::Ring Coverage::add_ring(const Path& closed, const Junctions& junctions
 
 std::vector<Geometry> Coverage::simplified(double tolerance_m) const {
   std::vector<Path> thin;
-  for (const Arc& arc : arcs_) thin.push_back(simplify(arc.points, tolerance_m));
+  for (const Path& arc : arcs_) thin.push_back(simplify(arc, tolerance_m));
   // A ring of one or two arcs could collapse; its arcs then stay whole, for every area that uses them.
   const auto joined = [&](const Ring& ring) {
     Path out;
@@ -167,7 +166,7 @@ std::vector<Geometry> Coverage::simplified(double tolerance_m) const {
     for (const Part& part : parts)
       for (const Ring& ring : part.rings)
         if (joined(ring).size() < 4)
-          for (const Use& use : ring) thin[use.arc] = arcs_[use.arc].points;
+          for (const Use& use : ring) thin[use.arc] = arcs_[use.arc];
   std::vector<Geometry> out;
   for (const auto& parts : areas_) {
     std::vector<Polygon> polygons;
@@ -177,13 +176,6 @@ std::vector<Geometry> Coverage::simplified(double tolerance_m) const {
     }
     out.push_back(geometry_of(std::move(polygons)));
   }
-  return out;
-}
-
-std::vector<Path> Coverage::inner_borders(double tolerance_m) const {
-  std::vector<Path> out;
-  for (const Arc& arc : arcs_)
-    if (arc.uses > 1) out.push_back(simplify(arc.points, tolerance_m));
   return out;
 }
 

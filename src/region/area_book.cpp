@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "geo/borders.h"
 #include "geo/measure.h"
-#include "geo/simplify.h"
 #include "geo/wkb.h"
 #include "region/area_names.h"
 #include "region/settings.h"
@@ -31,6 +31,9 @@ Area area_of(const db::Row& row) {
           .postal_code = row.get<std::string>(8),
           .decree = row.get<std::string>(9)};
 }
+
+/// Borders of districts come thinned one by one; this far apart they are still the same border.
+constexpr double kDrawnApart_m = 1000;
 
 BoundaryKind kind_of(std::string_view name) {
   return name == "indicative" ? BoundaryKind::kIndicative
@@ -75,7 +78,7 @@ void AreaBook::arrange() {
     village_of_shape_.push_back(i);
   }
   villages_ = geo::ShapeIndex(std::move(shapes));
-  district_borders_ = geo::Coverage(district_shapes).inner_borders(0);
+  district_borders_ = geo::common_borders(district_shapes, kDrawnApart_m);
 }
 
 std::vector<const Area*> AreaBook::districts() const {

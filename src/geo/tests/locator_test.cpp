@@ -4,8 +4,8 @@
 
 #include <regex>
 
+#include "geo/borders.h"
 #include "geo/geojson.h"
-#include "geo/simplify.h"
 #include "support/shared_data.h"
 #include "support/temp_dir.h"
 
@@ -53,7 +53,7 @@ TEST(Locator, OfARealRegencyFitsInFiveKilobytes) {
   const auto villages = read("sarolangun/sarolangun_desa.geojson");
   std::vector<const geo::Geometry*> parts;
   for (const auto& d : districts) parts.push_back(&d);
-  const auto borders = geo::Coverage(parts).inner_borders(0);
+  const auto borders = geo::common_borders(parts, 1000);
   for (const auto& village : villages) {
     const auto svg = geo::locator_svg({.whole = &regency[0],
                                        .inner_borders = borders,

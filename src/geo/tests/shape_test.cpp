@@ -45,12 +45,9 @@ TEST(Coverage, GivesBackItsAreasWhenNothingIsThinned) {
 }
 
 TEST(Coverage, ThinsACommonBorderOnce) {
-  const auto coverage = coverage_of(kNeighbours);
-  const auto thin = coverage.simplified(1000);
+  const auto thin = coverage_of(kNeighbours).simplified(1000);
   EXPECT_EQ(geo::vertex_count(thin[0]), 5u);
   EXPECT_EQ(geo::vertex_count(thin[1]), 5u);
-  ASSERT_EQ(coverage.inner_borders(1000).size(), 1u);
-  EXPECT_EQ(coverage.inner_borders(0)[0].size(), 3u);
 }
 
 TEST(Coverage, AHoleAndTheAreaThatFillsItStayTogether) {
@@ -72,8 +69,7 @@ TEST(Coverage, ATinyAreaKeepsItsCornersHoweverCoarse) {
 TEST(Coverage, ThinnedVillagesStillCoverTheSameGround) {
   SKIP_WITHOUT_SHARED_DATA();
   const auto whole = villages();
-  const auto coverage = coverage_of(whole);
-  const auto thin = coverage.simplified(200);
+  const auto thin = coverage_of(whole).simplified(200);
   double before = 0, after = 0;
   std::size_t vertices = 0;
   for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -83,7 +79,6 @@ TEST(Coverage, ThinnedVillagesStillCoverTheSameGround) {
   }
   EXPECT_NEAR(after / before, 1, 0.003);
   EXPECT_LT(vertices, 8475u / 2);
-  EXPECT_GT(coverage.inner_borders(200).size(), 158u);
 }
 
 TEST(Clip, CutsPolygonsLinesAndPoints) {

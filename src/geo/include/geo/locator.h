@@ -20,7 +20,7 @@ struct LocatorMark {
 /// edge (the outline), un and pt (the mark), tw (the town), text and sc (scale bar).
 struct LocatorMap {
   const Geometry* whole = nullptr;           ///< needed
-  std::span<const Path> inner_borders = {};  ///< e.g. Coverage::inner_borders
+  std::span<const Path> inner_borders = {};  ///< e.g. common_borders of the districts
   const Geometry* district = nullptr;
   const Geometry* village = nullptr;
   std::optional<LocatorMark> mark = {};

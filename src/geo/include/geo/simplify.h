@@ -18,14 +18,8 @@ class Coverage {
 
   /// In the order given, holes and parts kept.
   std::vector<Geometry> simplified(double tolerance_m) const;
-  /// Each border that two areas share, once.
-  std::vector<Path> inner_borders(double tolerance_m) const;
 
  private:
-  struct Arc {
-    Path points;
-    int uses = 0;
-  };
   struct Use {
     std::size_t arc;
     bool reversed;
@@ -37,7 +31,7 @@ class Coverage {
 
   Ring add_ring(const Path& ring, const class Junctions& junctions, class ArcIndex& known);
 
-  std::vector<Arc> arcs_;
+  std::vector<Path> arcs_;  ///< between junctions, each once
   std::vector<std::vector<Part>> areas_;
 };
 
