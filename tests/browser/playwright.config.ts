@@ -4,12 +4,11 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   fullyParallel: false,
   workers: 1,
   forbidOnly: true,
-  retries: process.env.CI ? 2 : 0, // a machine that is busy elsewhere is no fault of the page
   reporter: [['list']],
   outputDir: process.env.BROWSER_OUT ?? '../../build/browser',
   globalSetup: './start_server.ts',

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { makeSample } from './sample';
+import { passwordOf } from './support';
 
-// Starts `serumpun demo` on a new store and a free port; tests read where from the environment.
+// Starts `serumpun demo` on a new store and a free port, and fills it; tests read where and what from the environment.
 export default async function startServer() {
   const program = process.env.SERUMPUN ?? '../../build/release/serumpun';
   const folder = mkdtempSync(join(tmpdir(), 'serumpun-browser-'));
@@ -18,7 +20,8 @@ export default async function startServer() {
   });
   process.env.SERUMPUN_ADDRESS = address;
   process.env.SERUMPUN_ACCOUNTS = readFileSync(join(folder, 'accounts.txt'), 'utf8');
-  process.env.SERUMPUN_PROGRAM = program;
+  process.env.SERUMPUN_ROUTES = execFileSync(program, ['routes', '--data', folder], { encoding: 'utf8' });
+  process.env.SERUMPUN_SAMPLE = JSON.stringify(await makeSample(address, passwordOf));
   return async () => {
     const ended = new Promise((resolve) => server.on('exit', resolve));
     server.kill('SIGTERM');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { address, axeFindings, tabTo } from './support';
+import { address, tabTo } from './support';
 
 const sizes = [
   { name: 'phone', viewport: { width: 390, height: 844 } },
@@ -64,15 +64,3 @@ test('a page asks nothing of other hosts and loads no script that is needed', as
   for (const path of ['/', '/potensi', '/peta', '/wilayah', '/en/']) await page.goto(address() + path);
   expect(foreign).toEqual([]);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`public pages, ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    for (const path of ['/', '/cari?q=gua', '/cari?q=zzz', '/potensi', '/potensi/gua', '/potensi/gua/goa-calau-petak', '/potensi/gua/goa-calau-petak/keliru', '/wilayah', '/peta', '/masuk', '/en/', '/tidak-ada']) {
-      test(`axe finds nothing on ${path}`, async ({ page }) => {
-        await page.goto(address() + path);
-        expect(await axeFindings(page)).toEqual([]);
-      });
-    }
-  });
-}
