@@ -116,7 +116,8 @@ House::House(Store& opened, const HouseOptions& options)
                    [](const std::string&, const std::string& id) { return "/kerja/potensi/" + id; },
                    [this] { queue.wake(); }},
       map_pages{database, inventory, site, changes,
-                [this](const http::Request& request) { return actor_of(request); }} {
+                [this](const http::Request& request) { return actor_of(request); }},
+      guide_pages{database, site} {
   for (const potential::Category& category : inventory.categories().all())
     datasets.add(std::make_unique<potential::PotentialDataset>(inventory, category));
   imports::handle_jobs(queue, imports_desk);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "audit/seal.h"
+#include "guide/routes.h"
 #include "http/assets.h"
 #include "http/changes.h"
 #include "http/metrics.h"
@@ -73,6 +74,7 @@ struct House {
   region_web::Context region_pages;
   imports_web::Context import_pages;
   maps_web::Context map_pages;
+  guide::Context guide_pages;
 };
 
 /// Every route of the program; `house` outlives the router.

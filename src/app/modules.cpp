@@ -6,6 +6,7 @@
 #include "embedded/files.h"
 #include "embedded/forms.h"
 #include "embedded/geo.h"
+#include "embedded/guide.h"
 #include "embedded/http.h"
 #include "embedded/identity.h"
 #include "embedded/identity_web.h"
@@ -33,11 +34,11 @@ std::span<const db::ModuleMigrations> migrations() {
 }
 
 std::vector<base::EmbeddedFiles> sentences() {
-  return {embedded::app(),        embedded::backup(),        embedded::files(),    embedded::forms(),
-          embedded::geo(),        embedded::http(),          embedded::identity(), embedded::identity_web(),
-          embedded::imports(),    embedded::imports_web(),   embedded::jobs(),     embedded::maps_web(),
-          embedded::potential(),  embedded::potential_web(), embedded::radio(),    embedded::region(),
-          embedded::region_web(), embedded::text(),          embedded::view()};
+  return {embedded::guide(),        embedded::app(),        embedded::backup(),        embedded::files(),
+          embedded::forms(),        embedded::geo(),        embedded::http(),          embedded::identity(),
+          embedded::identity_web(), embedded::imports(),    embedded::imports_web(),   embedded::jobs(),
+          embedded::maps_web(),     embedded::potential(),  embedded::potential_web(), embedded::radio(),
+          embedded::region(),       embedded::region_web(), embedded::text(),          embedded::view()};
 }
 
 std::vector<view::ViewSource> templates() {
@@ -48,6 +49,7 @@ std::vector<view::ViewSource> templates() {
       {"imports", embedded::imports_web()},
       {"potential", embedded::potential_web()},
       {"maps", embedded::maps_web()},
+      {"guide", embedded::guide()},
   };
 }
 

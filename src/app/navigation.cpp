@@ -39,7 +39,9 @@ std::string office_of(House& house, const identity::Actor& actor) {
 }  // namespace
 
 std::vector<view::Link> public_links() {
-  return {{"app.nav_all", "/potensi"}, {"app.nav_areas", "/wilayah"}, {"app.nav_public_map", "/peta"}};
+  return {
+      {"guide.help", "/bantuan"},      {"app.nav_all", "/potensi"},           {"app.nav_areas", "/wilayah"},
+      {"app.nav_public_map", "/peta"}, {"app.nav_data", "/data/potensi.csv"}, {"guide.privacy", "/privasi"}};
 }
 
 std::optional<view::Visitor> visitor_of(House& house, const http::Request& request) {

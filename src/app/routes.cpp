@@ -10,6 +10,7 @@ http::Router routes(House& house) {
   potential_web::add_routes(router, house.potential_pages);
   imports_web::add_routes(router, house.import_pages);
   maps_web::add_routes(router, house.map_pages);
+  guide::add_routes(router, house.guide_pages);
   return router;
 }
 

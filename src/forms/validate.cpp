@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "text/characters.h"
+
 namespace forms {
 namespace {
 
@@ -17,9 +19,8 @@ bool not_given(const Json& value) {
          (value.is_array() && value.as_array().empty());
 }
 
-/// Code points; bytes that continue one are not counted.
 std::int64_t length(std::string_view text) {
-  return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return static_cast<std::int64_t>(text::count_characters(text));
 }
 
 bool has_control(std::string_view text, bool lines_allowed) {

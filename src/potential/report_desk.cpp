@@ -7,11 +7,13 @@
 #include "embedded/potential.h"
 #include "forms/validate.h"
 #include "identity/audit.h"
+#include "text/characters.h"
 
 namespace potential {
 namespace {
 
 constexpr std::int64_t kHour_ms = 3'600'000;
+constexpr std::int64_t kLongestAnswer = 4'000;
 
 const db::Sql kAdd{
     "INSERT INTO potential_reports (id, object_id, object_name, object_path, owner_office, at, subject, "
@@ -30,6 +32,15 @@ const db::Sql kAnswer{
 
 db::Query for_me(const identity::Actor& actor) {
   return identity::office_scope(actor, identity::Permission::kAnswerReports, "o.owner_office");
+}
+
+std::optional<base::Message> refuse_answer(std::string_view answer) {
+  if (answer.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    return base::Message{"potential.answer_missing", {}};
+  const auto length = static_cast<std::int64_t>(text::count_characters(answer));
+  if (length > kLongestAnswer)
+    return base::Message{"forms.too_long", {{"length", length}, {"max", kLongestAnswer}}};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -85,16 +96,19 @@ std::int64_t count_open_reports(db::Reader& reader, const identity::Actor& actor
   return reader.one<std::int64_t>(query.append(for_me(actor))).value_or(0);
 }
 
-base::Result<void> answer_report(db::Transaction& transaction, const identity::Actor& actor,
-                                 const ReportId& id, std::string_view answer, base::Instant now) {
+base::Result<Report> find_report(db::Reader& reader, const identity::Actor& actor, const ReportId& id) {
   if (!actor.signed_in()) return base::fail(base::ErrorCode::kSignInNeeded, {"potential.sign_in_needed", {}});
   db::Query query("SELECT " REPORT_COLUMNS " FROM potential_reports o WHERE o.id = ");
-  const auto report = transaction.one<Report>(query.bind(id).append(" AND ").append(for_me(actor)));
+  auto report = reader.one<Report>(query.bind(id).append(" AND ").append(for_me(actor)));
   if (!report) return base::fail(base::ErrorCode::kNotFound, {"potential.report_unknown", {}});
-  if (answer.find_first_not_of(" \t\r\n") == std::string_view::npos || answer.size() > 4000) {
-    const base::Message message{"potential.answer_missing", {}};
-    return base::fail(base::ErrorCode::kInvalid, message, {{"answer", message}});
-  }
+  return std::move(*report);
+}
+
+base::Result<void> answer_report(db::Transaction& transaction, const identity::Actor& actor,
+                                 const ReportId& id, std::string_view answer, base::Instant now) {
+  if (const auto report = find_report(transaction, actor, id); !report) return base::fail(report.error());
+  if (auto refused = refuse_answer(answer))
+    return base::fail(base::ErrorCode::kInvalid, *refused, {{"answer", *refused}});
   if (transaction.execute(kAnswer, id, now, actor.name, answer) == 0)
     return base::fail(base::ErrorCode::kChanged, {"potential.report_answered", {}});
   audit::record(transaction,

@@ -251,13 +251,15 @@ Json form_data(const forms::Form& form, const FormState& state, text::Language l
     if (state.errors == nullptr) continue;
     for (const base::FieldError& error : *state.errors)
       if (data.concerns(error))
-        list.push_back(Json::object({{"target", data.target(error)},
+        list.push_back(Json::object({{"path", "#" + data.target(error)},
                                      {"label", forms::say(field.label, language, catalogue)},
                                      {"words", to_json(error.message)}}));
   }
   Json out = Json::object({{"fields", std::move(fields)}, {"wrong", nullptr}});
   const auto count = static_cast<std::int64_t>(list.as_array().size());
-  if (count > 0) out["wrong"] = Json::object({{"n", count}, {"list", std::move(list)}});
+  if (count > 0)
+    out["wrong"] = Json::object({{"heading", to_json(base::Message{"view.fields_wrong", {{"n", count}}})},
+                                 {"list", std::move(list)}});
   return out;
 }
 

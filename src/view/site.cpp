@@ -69,6 +69,12 @@ Json links(const std::vector<Link>& all, std::string_view current) {
   return out;
 }
 
+/// Where to go on from an error.
+Json way_on(const std::optional<Visitor>& visitor) {
+  return visitor ? Json::object({{"path", visitor->home}, {"label", "view.to_work_space"}})
+                 : Json::object({{"path", "/"}, {"label", "view.to_home"}});
+}
+
 /// A path of our own: what a form sent us must not lead elsewhere.
 bool is_ours(std::string_view path) {
   return path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") &&
@@ -112,6 +118,7 @@ Json Site::frame_data(const http::Request& request, const PageHead& head,
   Json scripts = Json::array();
   for (const std::string& script : work ? work_scripts_ : citizen_scripts_)
     scripts.push_back(views_.asset_url(script));
+  const std::string own_address = head.address.empty() ? here(request) : head.address;
   Json data = Json::object({{"lang", text::code(request.language)},
                             {"theme", theme == nullptr ? Json() : Json(theme)},
                             {"next_theme", next_theme(theme)},
@@ -126,9 +133,9 @@ Json Site::frame_data(const http::Request& request, const PageHead& head,
                             {"owner", words_json(config_.owner)},
                             {"sample", config_.sample},
                             {"footer", links(config_.footer, {})},
-                            {"here", here(request)},
+                            {"here", own_address},
                             {"other_lang", text::code(other)},
-                            {"other_address", http::local_path(other, here(request))},
+                            {"other_address", http::local_path(other, own_address)},
                             {"side", head.side},
                             {"told", nullptr},
                             {"visitor", nullptr}});
@@ -167,7 +174,7 @@ http::Response Site::page(const http::Request& request, const PageHead& head, st
   frame["_csrf"] = csrf_token(bound_to);
   data["_csrf"] = csrf_token(bound_to);
   if (views_.asks_for(view, "_key")) data["_key"] = base::random_token(18);
-  data["here"] = here(request);
+  data["here"] = frame.at("here");
   take_told(request, frame, response);
   frame["content_html"] = views_.render(view, request.language, data);
   response.body =
@@ -188,12 +195,16 @@ http::Response Site::error(const http::Request& request, const base::Error& erro
     });
   PageHead head{
       .title = say(request, {heading_of(error), {}}), .noindex = true, .status = http::status_of(error.code)};
-  if (config_.visitor && config_.visitor(request)) head.frame = Frame::kWork;
+  const auto visitor = config_.visitor ? config_.visitor(request) : std::nullopt;
+  if (visitor) head.frame = Frame::kWork;
   const bool ours = error.message.key == "http.failed";
   if (ours) head.status = 500;
   return page(request, head, "view/error",
               Json::object({{"heading", heading_of(error)},
                             {"sentence", to_json(error.message)},
+                            {"sign_in", error.code == base::ErrorCode::kSignInNeeded},
+                            {"back", "?kembali=" + http::percent_encode(here(request))},
+                            {"way", way_on(visitor)},
                             {"request_id", ours || head.status == 503 ? Json(request.id) : Json()}}));
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "region/office.h"
 #include "shown.h"
 #include "work_pages.h"
 
@@ -33,7 +34,9 @@ Json row_of(const Revision& revision, const Revision* before, const potential::O
     compare["path"] = path + std::to_string(before->version) + "/" + std::to_string(revision.version);
   return Json::object(
       {{"cells",
-        Json::array({Json::object({{"head", true}, {"text", std::to_string(revision.version)}}),
+        Json::array({Json::object({{"head", true},
+                                   {"text", std::to_string(revision.version)},
+                                   {"column", shown.say("col_version")}}),
                      Json::object({{"text", text::format_value(shown.language(), text::Format::kInstant,
                                                                base::format_rfc3339(revision.at),
                                                                base::UtcOffset{})}}),
@@ -44,17 +47,63 @@ Json row_of(const Revision& revision, const Revision* before, const potential::O
                      Json::object({{"text", reason_of(revision, shown)}}), std::move(compare)})}});
 }
 
-/// A value of a revision in words.
-std::string words_of(const std::string& field, const Json& value, const potential::Category* category,
-                     const Shown& shown) {
-  if (value.is_null() || (value.is_string() && value.as_string().empty())) return shown.say("nothing");
-  const std::string key = field.substr(field.rfind('/') + 1);
-  const forms::Field* known = category == nullptr ? nullptr : category->whole.find(key);
-  if (field == "area_code") return shown.area(value.as_string());
-  if (field == "place" || field == "photos" || field == "links" || known == nullptr)
+/// Fields of a revision as people read them.
+class RevisionWords {
+ public:
+  RevisionWords(const Shown& shown, db::Reader& reader, const potential::Category* category)
+      : shown_(shown), reader_(reader), category_(category) {}
+
+  std::string of(const std::string& field, const potential::Record& record, const Json& value) const {
+    std::string words = known(field, record, value);
+    return words.empty() ? shown_.say("nothing") : words;
+  }
+
+ private:
+  std::string known(const std::string& field, const potential::Record& record, const Json& value) const {
+    if (field == "place") return place(record);
+    if (field == "photos") return photos(record);
+    if (field == "links") return potential::format_links(record.links);
+    if (field == "area_code") return shown_.area(record.area_code);
+    if (field == "category") return category_ == nullptr ? record.category : shown_.words(category_->name);
+    if (field == "owner_office") {
+      const auto office = region::find_office(reader_, record.owner_office);
+      return office ? office->name : std::string();
+    }
+    if (field == "tupoksi_item") return duty(record);
+    const std::string key = field.substr(field.rfind('/') + 1);
+    const forms::Field* asked = category_ == nullptr ? nullptr : category_->whole.find(key);
+    if (asked != nullptr) return shown_.value(*asked, value);
     return value.is_string() ? value.as_string() : value.dump();
-  return shown.value(*known, value);
-}
+  }
+  std::string place(const potential::Record& record) const {
+    const geo::Point point = record.point();
+    std::string words = shown_.say("coordinates", {{"lat", point.lat}, {"lon", point.lon}});
+    const auto corners = static_cast<std::int64_t>(geo::vertex_count(record.shape));
+    if (corners > 1) words += shown_.say("shape_points", {{"n", corners}});
+    return words;
+  }
+  std::string photos(const potential::Record& record) const {
+    std::string words;
+    std::int64_t number = 0;
+    for (const potential::PhotoRef& photo : record.photos) {
+      ++number;
+      if (!words.empty()) words += "; ";
+      words += photo.caption.empty() ? shown_.say("photo_of", {{"n", number}, {"name", record.name}})
+                                     : photo.caption;
+    }
+    return words;
+  }
+  std::string duty(const potential::Record& record) const {
+    if (!record.tupoksi_item) return {};
+    const auto item =
+        region::find_tupoksi(reader_, region::TupoksiItemId::from_trusted(*record.tupoksi_item));
+    return item ? item->number + ". " + item->text : std::string();
+  }
+
+  const Shown& shown_;
+  db::Reader& reader_;
+  const potential::Category* category_;
+};
 
 std::string label_of(const std::string& field, const potential::Category* category, const Shown& shown) {
   const std::string key = field.substr(field.rfind('/') + 1);
@@ -123,13 +172,14 @@ http::Response HistoryPages::compare(const http::Request& request) const {
     }
     const Shown shown(context_, reader, request.language);
     const potential::Category* category = shown.categories().find(after->category);
+    const RevisionWords words(shown, reader, category);
     Json rows = Json::array();
     for (const auto& d : differences)
       rows.push_back(Json::object(
           {{"cells",
             Json::array({Json::object({{"head", true}, {"text", label_of(d.field, category, shown)}}),
-                         Json::object({{"text", words_of(d.field, d.before, category, shown)}}),
-                         Json::object({{"text", words_of(d.field, d.after, category, shown)}})})}}));
+                         Json::object({{"text", words.of(d.field, *before, d.before)}}),
+                         Json::object({{"text", words.of(d.field, *after, d.after)}})})}}));
     const std::string title =
         shown.say("compare_title", {{"name", after->name}, {"before", first}, {"after", second}});
     const auto acts = context_.desk.possible_acts(reader, actor, *object);

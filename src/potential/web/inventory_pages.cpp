@@ -85,9 +85,15 @@ Json side_of(const Shown& shown, db::Reader& reader, const Filter& filter, const
   if (counts.by_office.size() > 1 || !filter.office.empty())
     groups.push_back(filter_group(shown, "filter_office", filter, &Filter::office, counts.by_office,
                                   [&](const std::string& id) { return offices[id]; }));
-  return Json::object({{"label", shown.say("work_filter")},
-                       {"summary", shown.say("work_filter")},
-                       {"groups", std::move(groups)}});
+  std::string chosen;
+  for (const Json& group : groups.as_array())
+    for (const Json& item : group.at("items").as_array())
+      if (item.at("current").as_bool() && &item != &group.at("items").as_array().front())
+        chosen += (chosen.empty() ? "" : ", ") + item.at("label").as_string();
+  return Json::object(
+      {{"label", shown.say("work_filter")},
+       {"summary", chosen.empty() ? shown.say("work_filter") : shown.say("work_filtered", {{"by", chosen}})},
+       {"groups", std::move(groups)}});
 }
 
 Json action(const Shown& shown, const char* key, const char* path, bool first) {

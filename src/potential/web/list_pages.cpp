@@ -2,6 +2,7 @@
 #include "citizen_pages.h"
 #include "http/percent.h"
 #include "shown.h"
+#include "text/characters.h"
 
 namespace potential_web {
 namespace {
@@ -75,13 +76,6 @@ http::Response show_list(const Context& context, const http::Request& request, d
       .until_change({"potential", "region"});
 }
 
-/// At most so many bytes, and no half of a letter.
-std::string cut(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return std::string(text);
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return std::string(text.substr(0, bytes));
-}
-
 base::Error not_found() {
   return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
 }
@@ -116,7 +110,7 @@ http::Response CitizenPages::category(const http::Request& request) const {
 }
 
 http::Response CitizenPages::search(const http::Request& request) const {
-  const std::string typed = cut(request.query_value("q"), kLongestTyped);
+  const std::string typed(text::first_characters(request.query_value("q"), kLongestTyped));
   return context_.database.read([&](db::Reader& reader) {
     const Shown shown(context_, reader, request.language);
     const auto found = potential::search_objects(reader, identity::Actor::nobody(), {}, typed);

@@ -58,6 +58,7 @@ void add_routes(http::Router& router, const Context& context) {
   router.post("/kerja/potensi/{id}/kembalikan", change(context, &HistoryPages::restore), write);
   router.get("/kerja/verifikasi", to(context, &InventoryPages::queue), verify);
   router.get("/kerja/laporan", to(context, &ReportPages::list), reports);
+  router.get("/kerja/laporan/{id}", to(context, &ReportPages::show), reports);
   router.post("/kerja/laporan/{id}", change(context, &ReportPages::answer), reports);
 }
 

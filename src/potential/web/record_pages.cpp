@@ -4,9 +4,19 @@
 #include "potential/photo.h"
 #include "region/office.h"
 #include "shown.h"
+#include "text/characters.h"
 #include "work_pages.h"
 
 namespace potential_web {
+
+/// A step or a photo that was not taken: the page says why where it was asked, and keeps what was typed.
+struct RefusedStep {
+  std::string control = {};  ///< id of the field that it concerns; empty for the record as a whole
+  std::string label = {};    ///< of that field, "reason" of "potential.reason"
+  std::string typed = {};
+  const base::Error& error;
+};
+
 namespace {
 
 using base::Json;
@@ -14,14 +24,26 @@ using potential::Act;
 using potential::Object;
 
 constexpr std::size_t kMaxPhotos = 12;
-constexpr std::size_t kLongestCaption = 200;
+constexpr const char* kPhotoControl = "foto";
+constexpr std::size_t kLongestCaption = 200;  // characters
 
 bool asks_reason(Act act) {
   return act == Act::kReturn || act == Act::kArchive;
 }
 
+std::string reason_control(std::string_view act) {
+  return "alasan-" + std::string(act);
+}
+
+/// Why the control was refused, to stand at it; null when it was not.
+Json refusal_at(const std::string& control, const RefusedStep* refused) {
+  if (refused == nullptr || refused->control != control) return {};
+  return Json::object({{"id", control + "-e"}, {"words", view::to_json(refused->error.message)}});
+}
+
 /// The forms of the next steps; the one that leads on is the filled button.
-Json steps_of(const std::vector<Act>& acts, const Object& object, const Shown& shown) {
+Json steps_of(const std::vector<Act>& acts, const Object& object, const Shown& shown,
+              const RefusedStep* refused) {
   Json steps = Json::array();
   bool filled = false;
   for (const Act act : acts) {
@@ -31,7 +53,9 @@ Json steps_of(const std::vector<Act>& acts, const Object& object, const Shown& s
     const std::string name(potential::name_of(act));
     steps.push_back(Json::object({{"act", name},
                                   {"label", shown.say("do." + name)},
-                                  {"reason_id", "alasan-" + name},
+                                  {"reason_id", reason_control(name)},
+                                  {"reason", refused == nullptr ? "" : refused->typed},
+                                  {"reason_wrong", refusal_at(reason_control(name), refused)},
                                   {"asks_reason", asks_reason(act)},
                                   {"filled", leads_on},
                                   {"action", work_path(object.id) + "/langkah"},
@@ -54,6 +78,24 @@ Json answers_of(const Object& object, const potential::Category& category, const
     facts.push_back(Json::object({{"term", shown.words(field.label)}, {"value", text}}));
   }
   return facts;
+}
+
+/// The summary above the page; what the record still lacks is mended in its form.
+void add_refusal(Json& data, const RefusedStep& refused, const Shown& shown, const Json& unanswered) {
+  const Json words = view::to_json(refused.error.message);
+  Json list = Json::array(), heading = words;
+  if (!refused.control.empty()) {
+    list.push_back(Json::object(
+        {{"path", "#" + refused.control}, {"label", shown.say(refused.label)}, {"words", words}}));
+    heading = view::to_json(base::Message{"view.fields_wrong", {{"n", std::int64_t{1}}}});
+  } else if (!unanswered.is_null()) {
+    for (Json item : unanswered.at("list").as_array()) {
+      item["path"] = data.at("edit").as_string() + item.at("path").as_string();
+      list.push_back(std::move(item));
+    }
+  }
+  data["form"] =
+      Json::object({{"wrong", Json::object({{"heading", std::move(heading)}, {"list", std::move(list)}})}});
 }
 
 Json photos_of(const Object& object, bool may_edit) {
@@ -80,6 +122,17 @@ bool holds(const std::vector<Act>& acts, Act act) {
 }  // namespace
 
 http::Response RecordPages::show(const http::Request& request) const {
+  return page(request, nullptr);
+}
+
+http::Response RecordPages::refuse(const http::Request& request, const RefusedStep& refused) const {
+  const bool mendable =
+      refused.error.code == base::ErrorCode::kInvalid || refused.error.code == base::ErrorCode::kTooLarge;
+  if (request.wants_json || !mendable) return context_.site.error(request, refused.error);
+  return page(request, &refused);
+}
+
+http::Response RecordPages::page(const http::Request& request, const RefusedStep* refused) const {
   const identity::Actor actor = context_.actor_of(request);
   if (auto no = identity::refuse(actor, identity::Permission::kSeeInventory))
     return context_.site.error(request, *no);
@@ -99,7 +152,7 @@ http::Response RecordPages::show(const http::Request& request) const {
     }
     const auto office = region::find_office(reader, object->record.owner_office);
     const bool may_edit = holds(acts, Act::kEdit);
-    const Json steps = steps_of(acts, *object, shown);
+    const Json steps = steps_of(acts, *object, shown, refused);
     const Json words = place_words(object->record, shown);
     const std::string path = work_path(*id);
     const bool waits = object->state == potential::State::kSubmitted && !holds(acts, Act::kVerify);
@@ -125,14 +178,20 @@ http::Response RecordPages::show(const http::Request& request) const {
          {"svg", locator_of(object->record, shown)},
          {"precision", words.at("precision")},
          {"caption", words.at("caption")},
-         {"interactive", nullptr},
-         {"table", nullptr}});
+         {"photo_wrong", refusal_at(kPhotoControl, refused)},
+         {"form", Json::object({{"wrong", nullptr}})}});
+    if (refused != nullptr) {
+      const Json whole = context_.site.form(request, category->whole, {.errors = &refused->error.fields});
+      add_refusal(data, *refused, shown, whole.at("wrong"));
+    }
     return context_.site.page(
         request,
         {.title = shown.say("record_title",
                             {{"name", object->record.name}, {"category", shown.words(category->name)}}),
          .frame = view::Frame::kWork,
-         .nav = "/kerja/potensi"},
+         .nav = "/kerja/potensi",
+         .wrong = refused != nullptr,
+         .address = path},
         "potential/record", std::move(data));
   });
 }
@@ -145,7 +204,14 @@ http::Response RecordPages::act(const http::Request& request) const {
   const auto done = context_.database.write([&](db::Transaction& transaction) {
     return context_.desk.act(transaction, actor, *seen, *act, request.form().get("alasan"), request.now);
   });
-  if (!done) return context_.site.error(request, done.error());
+  if (!done) {
+    RefusedStep refused{.typed = std::string(request.form().get("alasan")), .error = done.error()};
+    if (done.error().fields.size() == 1 && done.error().fields[0].field == "reason") {
+      refused.control = reason_control(potential::name_of(*act));
+      refused.label = "reason";
+    }
+    return refuse(request, refused);
+  }
   if (*act == Act::kPublish || *act == Act::kArchive) context_.changes.changed("potential");
   return context_.site.done(
       request, work_path(seen->id),
@@ -156,9 +222,11 @@ http::Response RecordPages::add_photo(const http::Request& request) const {
   const identity::Actor actor = context_.actor_of(request);
   const auto seen = seen_in(request);
   if (!seen) return context_.site.error(request, seen.error());
+  const auto refuse_photo = [&](const base::Error& error) {
+    return refuse(request, {.control = kPhotoControl, .label = "photo_file", .error = error});
+  };
   const http::Upload* upload = request.form().file("foto");
-  if (upload == nullptr)
-    return context_.site.error(request, {base::ErrorCode::kInvalid, {"potential.photo_missing", {}}});
+  if (upload == nullptr) return refuse_photo({base::ErrorCode::kInvalid, {"potential.photo_missing", {}}});
   // Judged before the picture is decoded, which costs more than a look into the store.
   const auto object =
       context_.database.read([&](db::Reader& reader) { return context_.desk.find(reader, actor, seen->id); });
@@ -168,16 +236,16 @@ http::Response RecordPages::add_photo(const http::Request& request) const {
                                {base::ErrorCode::kInvalid,
                                 {"potential.photos_full", {{"n", static_cast<std::int64_t>(kMaxPhotos)}}}});
   if (upload->content.size > potential::PhotoLimits{}.bytes)
-    return context_.site.error(
-        request, potential::make_photo(std::string(potential::PhotoLimits{}.bytes + 1, ' ')).error());
+    return refuse_photo(potential::make_photo(std::string(potential::PhotoLimits{}.bytes + 1, ' ')).error());
   const auto photo = potential::make_photo(upload->content.text());
-  if (!photo) return context_.site.error(request, photo.error());
+  if (!photo) return refuse_photo(photo.error());
   const auto page = context_.files.put(base::source_of(photo->page));
   const auto thumbnail = context_.files.put(base::source_of(photo->thumbnail));
   if (!page || !thumbnail) return context_.site.error(request, page ? thumbnail.error() : page.error());
   potential::Record record = object->record;
-  record.photos.push_back({page->digest.text, thumbnail->digest.text, photo->width, photo->height,
-                           std::string(request.form().get("keterangan").substr(0, kLongestCaption))});
+  record.photos.push_back(
+      {page->digest.text, thumbnail->digest.text, photo->width, photo->height,
+       std::string(text::first_characters(request.form().get("keterangan"), kLongestCaption))});
   const auto saved = context_.database.write([&](db::Transaction& transaction) {
     return context_.desk.edit(transaction, actor, *seen, record, request.now);
   });

@@ -15,6 +15,25 @@ base::Error unknown() {
   return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
 }
 
+Json report_json(const potential::Report& report, const Shown& shown) {
+  Json item = base::to_json(report);
+  item["subject_text"] = shown.option(potential::report_form(), "subject", report.subject);
+  item["at"] = base::format_rfc3339(report.at);
+  item["contact_text"] =
+      report.contact.empty() ? Json() : Json(shown.say("report_contact", {{"contact", report.contact}}));
+  item["work"] = "/kerja/potensi/" + report.object_id;
+  item["action"] = "/kerja/laporan/" + report.id.text();
+  item["open"] = !report.answered_at.has_value();
+  item["answer_text"] =
+      report.answered_at
+          ? Json(shown.say("report_answered_by", {{"answer", *report.answer},
+                                                  {"person", *report.answered_by},
+                                                  {"at", base::format_rfc3339(*report.answered_at)}}))
+          : Json();
+  item["typed"] = "", item["wrong"] = nullptr;
+  return item;
+}
+
 }  // namespace
 
 http::Response ReportPages::show_form(const http::Request& request, const view::FormState& state) const {
@@ -69,23 +88,7 @@ http::Response ReportPages::list(const http::Request& request) const {
     const auto page = potential::list_reports(
         reader, actor, {answered, std::string(request.query_value("sesudah")), kPageSize});
     Json reports = Json::array();
-    for (const potential::Report& report : page.items) {
-      Json item = base::to_json(report);
-      item["subject_text"] = shown.option(potential::report_form(), "subject", report.subject);
-      item["at_ms"] = base::format_rfc3339(report.at);
-      item["contact_text"] =
-          report.contact.empty() ? Json() : Json(shown.say("report_contact", {{"contact", report.contact}}));
-      item["work"] = "/kerja/potensi/" + report.object_id;
-      item["action"] = "/kerja/laporan/" + report.id.text();
-      item["open"] = !report.answered_at.has_value();
-      item["answer_text"] =
-          report.answered_at
-              ? Json(shown.say("report_answered_by", {{"answer", *report.answer},
-                                                      {"person", *report.answered_by},
-                                                      {"at", base::format_rfc3339(*report.answered_at)}}))
-              : Json();
-      reports.push_back(std::move(item));
-    }
+    for (const potential::Report& report : page.items) reports.push_back(report_json(report, shown));
     const std::int64_t open = potential::count_open_reports(reader, actor);
     const auto tab = [&](const char* key, const char* path, bool current, Json count) {
       return Json::object(
@@ -94,21 +97,61 @@ http::Response ReportPages::list(const http::Request& request) const {
     Json items =
         Json::array({tab("reports_open", "/kerja/laporan", !answered, open == 0 ? Json() : Json(open)),
                      tab("reports_answered", "/kerja/laporan?lihat=dijawab", answered, {})});
+    const std::string first = answered ? "/kerja/laporan?lihat=dijawab" : "/kerja/laporan";
     Json data = Json::object(
         {{"heading", shown.say("reports_title")},
          {"filters", Json::object({{"label", shown.say("reports_title")}, {"items", std::move(items)}})},
          {"reports", std::move(reports)},
          {"some", !page.items.empty()},
-         {"what", shown.say("reports_empty")},
-         {"why", shown.say("reports_empty_why")},
+         {"what", shown.say(answered ? "reports_none_answered" : "reports_empty")},
+         {"why", shown.say(answered ? "reports_none_answered_why" : "reports_empty_why")},
          {"way", nullptr},
          {"shown", nullptr},
-         {"first", nullptr},
+         {"first", request.query_value("sesudah").empty() ? Json() : Json(first)},
          {"download", nullptr},
-         {"next", page.next.empty() ? Json() : Json("/kerja/laporan?sesudah=" + page.next)}});
+         {"next",
+          page.next.empty() ? Json() : Json(first + (answered ? "&" : "?") + "sesudah=" + page.next)}});
     return context_.site.page_or_json(
         request, {.title = shown.say("reports_title"), .frame = view::Frame::kWork, .nav = "/kerja/laporan"},
         "potential/reports", std::move(data));
+  });
+}
+
+http::Response ReportPages::show(const http::Request& request) const {
+  return page(request, nullptr);
+}
+
+http::Response ReportPages::page(const http::Request& request, const base::Message* refused) const {
+  const identity::Actor actor = context_.actor_of(request);
+  const auto id = potential::ReportId::parse(request.param("id"));
+  if (!id)
+    return context_.site.error(request, {base::ErrorCode::kNotFound, {"potential.report_unknown", {}}});
+  return context_.database.read([&](db::Reader& reader) {
+    const auto report = potential::find_report(reader, actor, *id);
+    if (!report) return context_.site.error(request, report.error());
+    const Shown shown(context_, reader, request.language);
+    const std::string control = "j-" + id->text();
+    Json one = report_json(*report, shown), wrong;
+    if (refused != nullptr) {
+      const Json words = view::to_json(*refused);
+      one["typed"] = std::string(request.form().get("answer"));
+      one["wrong"] = Json::object({{"control", control + "-e"}, {"words", words}});
+      wrong = Json::object(
+          {{"heading", view::to_json(base::Message{"view.fields_wrong", {{"n", std::int64_t{1}}}})},
+           {"list",
+            Json::array({Json::object(
+                {{"path", "#" + control}, {"label", shown.say("report_answer")}, {"words", words}})})}});
+    }
+    const std::string title = shown.say("report_of", {{"name", report->object_name}});
+    Json data = Json::object(
+        {{"back", Json::object({{"path", "/kerja/laporan"}, {"label", shown.say("reports_title")}})},
+         {"heading", title},
+         {"reports", Json::array({std::move(one)})},
+         {"form", Json::object({{"wrong", std::move(wrong)}})}});
+    return context_.site.page_or_json(
+        request,
+        {.title = title, .frame = view::Frame::kWork, .nav = "/kerja/laporan", .wrong = refused != nullptr},
+        "potential/report_one", std::move(data));
   });
 }
 
@@ -120,8 +163,10 @@ http::Response ReportPages::answer(const http::Request& request) const {
   const auto answered = context_.database.write([&](db::Transaction& transaction) {
     return potential::answer_report(transaction, actor, *id, request.form().get("answer"), request.now);
   });
-  if (!answered) return context_.site.error(request, answered.error());
-  return context_.site.done(request, "/kerja/laporan", {"potential.done.answer", {}});
+  if (answered) return context_.site.done(request, "/kerja/laporan", {"potential.done.answer", {}});
+  if (answered.error().code != base::ErrorCode::kInvalid || request.wants_json)
+    return context_.site.error(request, answered.error());
+  return page(request, &answered.error().message);
 }
 
 }  // namespace potential_web

@@ -11,9 +11,12 @@ class ReportPages {
   http::Response ask(const http::Request& request) const;
   http::Response take(const http::Request& request) const;
   http::Response list(const http::Request& request) const;
+  /// One report, with the form of its answer.
+  http::Response show(const http::Request& request) const;
   http::Response answer(const http::Request& request) const;
 
  private:
+  http::Response page(const http::Request& request, const base::Message* refused) const;
   http::Response show_form(const http::Request& request, const view::FormState& state) const;
 
   const Context& context_;

@@ -16,6 +16,8 @@ class InventoryPages {
   const Context& context_;
 };
 
+struct RefusedStep;
+
 /// One object: what it says, the next step, photos.
 class RecordPages {
  public:
@@ -27,6 +29,9 @@ class RecordPages {
   http::Response remove_photo(const http::Request& request) const;
 
  private:
+  http::Response page(const http::Request& request, const RefusedStep* refused) const;
+  http::Response refuse(const http::Request& request, const RefusedStep& refused) const;
+
   const Context& context_;
 };
 

@@ -59,8 +59,11 @@ struct ReportFilter {
 };
 /// Of the offices whose reports this person answers; newest first.
 db::Page<Report> list_reports(db::Reader& reader, const identity::Actor& actor, const ReportFilter& filter);
+/// kNotFound for whom it does not concern.
+base::Result<Report> find_report(db::Reader& reader, const identity::Actor& actor, const ReportId& id);
 std::int64_t count_open_reports(db::Reader& reader, const identity::Actor& actor);
-/// `answer` is kept for the office and sent to the contact by hand, where one was given.
+/// `answer` is kept for the office and sent to the contact by hand, where one was given. Refuses an empty or
+/// too long one (kInvalid, field "answer").
 base::Result<void> answer_report(db::Transaction& transaction, const identity::Actor& actor,
                                  const ReportId& id, std::string_view answer, base::Instant now);
 

@@ -59,7 +59,8 @@ struct PageHead {
   bool noindex = false;
   bool wrong = false;  ///< shows a form with errors: the title says so, the status is 422
   int status = 200;
-  base::Json side = {};  ///< filters beside a work page, see view/side
+  std::string address = {};  ///< of a page that answers a POST: where it can be asked for again
+  base::Json side = {};      ///< filters beside a work page, see view/side
 };
 
 class Site {
