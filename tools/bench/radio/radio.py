@@ -166,8 +166,27 @@ def larger_tasks(folder, store, quick):
         # 0.7 x 0.7 degrees: 6,000 km², 740,000 cells within reach of the demand.
         demand = demand_csv(folder / "demand.csv", count, ((0.15, 0.85), (11.15, 11.85)))
         run = Run(PROGRAM, "radio", "sites", "--terrain", store, "--demand", demand, "--height-m", 42, "--freq-mhz", 900,
-                  "--eirp-dbm", 55, "--threshold-dbm", -95, "--out", "/dev/null", "--json", threads=2)
+                  "--eirp-dbm", 55, "--threshold-dbm", -95, "--out", "/dev/null", "--visible", "/dev/null", "--json", threads=2)
         line("every cell a site, 2 threads", f"{count} dem.", run.points, run)
+        print(f"  seen from every cell: {run.summary['visible_seconds']:.1f} s on the wall (asked: 60 s)")
+
+
+def profile_rates(folder, quick):
+    """Rows of 300 heights of this terrain, as a table holds them: reading, computing and writing."""
+    draw = random.Random(5)
+    for count in (2_000, 20_000) if quick else (2_000, 20_000, 60_000):
+        table = folder / "profiles.csv"
+        with table.open("w") as out:
+            out.write("h_tx__meter,h_rx__meter,f__mhz,pfl\n")
+            for i in range(count):
+                height, heights = draw.uniform(200, 800), []
+                for _ in range(300):
+                    height += draw.uniform(-9, 9)
+                    heights.append(f"{abs(height):.2f}")
+                out.write(f"42,1.5,{900 + i % 7},299 90 {' '.join(heights)}\n")
+        run = quietest([Run(PROGRAM, "radio", "loss", "--profiles", table, "--out", "/dev/null", "--json", threads=1)
+                        for _ in range(3)])
+        line("loss --profiles, 1 thread", "300 pts", run.points, run)
 
 
 def main():
@@ -183,6 +202,7 @@ def main():
         check_results(folder, tile, store)
         print(f"\n{'what':34} {'size':>8} {'points':>12} {'cpu s':>8} {'wall s':>8} {'points/cpu s':>12} {'x SPLAT!':>9}")
         coverage_rates(folder, tile, store, (10000,) if quick else (15000, 30000, 60000), 1 if quick else 3)
+        profile_rates(folder, quick)
         larger_tasks(folder, store, quick)
 
 
