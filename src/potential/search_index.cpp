@@ -33,9 +33,12 @@ constexpr int kMaxLikeWords = 40, kKeptLikeWords = 12;
 /// How much a hit weighs by where the word stands.
 constexpr double kFieldWeight[] = {1.0, 0.55, 0.6, 0.3};
 
+/// With how well each fits what was typed.
+using Words = std::map<std::string, double, std::less<>>;
+
 struct Term {
   std::string typed;
-  std::map<std::string, double> words = {};  ///< of the index, with how well each fits what was typed
+  Words words = {};  ///< of the index
   /// Objects that have one of the words, best words first, and how well each answers.
   std::vector<std::int64_t> keys = {};
   std::unordered_map<std::int64_t, double> answers = {};
@@ -96,21 +99,21 @@ std::vector<Term> understand(db::Reader& reader, Face face, std::string_view typ
   return terms;
 }
 
-std::vector<std::pair<double, std::string>> best_first(const std::map<std::string, double>& words) {
+std::vector<std::pair<double, std::string>> best_first(const Words& words) {
   std::vector<std::pair<double, std::string>> sorted;
   for (const auto& [word, fit] : words) sorted.emplace_back(fit, word);
   std::ranges::sort(sorted, std::greater{});
   return sorted;
 }
 
-db::Query objects_with(Face face, const std::string& word, const db::Query* where) {
-  db::Query query("SELECT w.search_key, w.field FROM potential_words w");
+/// A word's objects in the index's own order, so that the limit ends the walk.
+void append_objects_with(db::Query& query, Face face, const std::string& word, const db::Query* where) {
+  query.append("SELECT * FROM (SELECT w.word, w.search_key, w.field FROM potential_words w");
   // CROSS JOIN keeps SQLite's order of tables.
   if (where != nullptr) query.append(" CROSS JOIN potential_objects o");
   query.append(" WHERE w.face = ").bind(name_of(face)).append(" AND w.word = ").bind(word);
   if (where != nullptr) query.append(" AND o.search_key = w.search_key AND ").append(*where);
-  // The index's own order, so that the limit ends the walk.
-  return query.append(" ORDER BY w.field, w.search_key LIMIT ").bind(kMaxCandidates);
+  query.append(" ORDER BY w.field, w.search_key LIMIT ").bind(kMaxCandidates).append(") AS found");
 }
 
 void answer(Term& term, std::int64_t key, std::int64_t field, double fit) {
@@ -119,16 +122,20 @@ void answer(Term& term, std::int64_t key, std::int64_t field, double fit) {
   if (added) term.keys.push_back(key);
 }
 
+/// One question for all words of the term: each way to PostgreSQL and back costs as much as the answer.
 void find_objects(db::Reader& reader, Face face, const db::Query* where, Term& term) {
+  if (term.words.empty()) return;
+  db::Query query;
   for (const auto& [fit, word] : best_first(term.words)) {
-    std::size_t read = 0;
-    if (term.keys.size() < kMaxCandidates)
-      reader.each(objects_with(face, word, where), [&, fit = fit](const db::Row& row) {
-        answer(term, row.integer(0), row.integer(1), fit);
-        ++read;
-      });
-    if (read == kMaxCandidates || term.keys.size() >= kMaxCandidates) term.common.push_back(word);
+    if (!query.empty()) query.append(" UNION ALL ");
+    append_objects_with(query, face, word, where);
   }
+  std::map<std::string, std::size_t, std::less<>> read;
+  reader.each(query, [&](const db::Row& row) {
+    const auto word = term.words.find(row.text(0));
+    answer(term, row.integer(1), row.integer(2), word->second);
+    if (++read[word->first] == kMaxCandidates) term.common.push_back(word->first);
+  });
 }
 
 /// From the term that fewest objects have: it says most, and its list is whole where those of common words
@@ -167,7 +174,7 @@ void ask_further(db::Reader& reader, Term& term, const std::vector<std::int64_t>
   query.append(" AND word IN ");
   append_list(query, term.common);
   reader.each(query, [&](const db::Row& row) {
-    answer(term, row.integer(0), row.integer(2), term.words.at(std::string(row.text(1))));
+    answer(term, row.integer(0), row.integer(2), term.words.find(row.text(1))->second);
   });
 }
 
