@@ -93,6 +93,32 @@ TileFeature cut(const geo::Geometry& geometry, const Projection& project) {
   return feature;
 }
 
+/// Where a tile would hold more points than can be told apart or sent, one stands for those that its mark
+/// would cover: one in each square of eight pixels. The deepest zoom, and the list beside the map, show them
+/// all.
+constexpr std::size_t kMostFeatures = 4'000;
+
+class Crowd {
+ public:
+  explicit Crowd(bool crowded) : taken_(crowded ? kSide * kSide : 0) {}
+
+  bool hides(const TileFeature& feature) {
+    if (taken_.empty() || feature.shape != Shape::kPoint) return false;
+    const TilePoint at = feature.paths.front().front();
+    const bool taken = taken_[cell(at.y) * kSide + cell(at.x)];
+    taken_[cell(at.y) * kSide + cell(at.x)] = true;
+    return taken;
+  }
+
+ private:
+  static constexpr std::int32_t kCell = 64;
+  static constexpr std::size_t kSide = kTileExtent / kCell + 4;  // and the buffer on either side
+  static std::size_t cell(std::int32_t at) {
+    return static_cast<std::size_t>(std::clamp(at / kCell + 2, 0, static_cast<std::int32_t>(kSide) - 1));
+  }
+  std::vector<bool> taken_;
+};
+
 std::vector<Property> views_of(const MapFeature& feature) {
   std::vector<Property> out;
   for (const auto& [name, value] : feature.properties) {
@@ -154,14 +180,18 @@ std::string TileSet::tile(geo::Tile tile) const {
   for (const Layer& layer : layers_) {
     if (tile.z < layer.source.min_zoom) continue;
     LayerWriter writer(layer.source.name);
-    layer.index.for_each(frame, [&](std::uint32_t i) {
+    std::vector<std::uint32_t> found;
+    layer.index.for_each(frame, [&](std::uint32_t i) { found.push_back(i); });
+    Crowd crowd(found.size() > kMostFeatures && tile.z < kMaxZoom);
+    for (const std::uint32_t i : found) {
       const geo::Geometry& whole = layer.geometry(i, tile.z);
       const std::optional<geo::Geometry> inside = geo::clip(whole, frame);
-      if (!inside) return;
+      if (!inside) continue;
       TileFeature feature = cut(*inside, project);
+      if (crowd.hides(feature)) continue;
       feature.properties = views_of(layer.source.features[i]);
       writer.add(feature);
-    });
+    }
     if (!writer.empty()) out += std::move(writer).finish();
   }
   return out;

@@ -42,6 +42,17 @@ TEST(TileSet, AnAreaLargerThanTheTileFillsIt) {
   EXPECT_NE(tile.find("15.03"), std::string::npos);
 }
 
+TEST(TileSet, ACrowdIsThinnedToWhatCanBeToldApartUntilTheDeepestZoom) {
+  std::vector<MapFeature> crowd;
+  for (int i = 0; i < 5'000; ++i) crowd.push_back(place(-2.6, 102.4, "Toko " + std::to_string(i)));
+  const TileSet set({{"places", std::move(crowd), 0, false}});
+  const geo::Point here{-2.6, 102.4};
+  const std::string above = set.tile(geo::tile_at(here, 8)), deepest = set.tile(geo::tile_at(here, kMaxZoom));
+  EXPECT_NE(above.find("Toko "), std::string::npos);
+  EXPECT_LT(above.size(), 200u);
+  EXPECT_NE(deepest.find("Toko 4999"), std::string::npos);
+}
+
 TEST(TileSet, DescribesItsLayersForTileJson) {
   const TileSet set(
       {{"areas", {{square(-3, 102, 1), {{"code", "15.03"}, {"rank", std::int64_t{2}}}}}, 4, true}});
