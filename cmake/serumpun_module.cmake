@@ -108,7 +108,11 @@ function(serumpun_module name)
     add_executable(${bench} ${source})
     target_include_directories(${bench} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${bench} PRIVATE serumpun_${name} serumpun_options benchmark::benchmark)
+    add_dependencies(benchmarks ${bench})
   endforeach()
 endfunction()
 include(GoogleTest)
 find_package(benchmark REQUIRED)
+
+# What ./run bench needs: the programs of all BENCH lists and the program itself.
+add_custom_target(benchmarks)

@@ -1,8 +1,7 @@
-// Rows a second from a file to its validated preview, at three sizes, beside the bare parse of the same
-// bytes.
-#include <sys/resource.h>
-
-#include <chrono>
+// Rows a second from a file to its validated preview.
+//   import_bench [--quick]          CSV of three sizes, beside the bare parse of the same bytes
+//   import_bench --write ROWS FILE  writes such a CSV
+//   import_bench --read ROWS FILE   reads that file, or what another program made of it; prints rows/s
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -10,8 +9,12 @@
 
 #include "base/csv.h"
 #include "imports/reading.h"
+#include "support/measure.h"
 
 namespace {
+
+using support::must;
+using support::seconds_of;
 
 using imports::Area;
 using imports::Kind;
@@ -87,9 +90,9 @@ imports::Territory territory() {
   return imports::Territory(std::move(areas));
 }
 
-std::string write_file(int rows) {
-  const std::string path = "/tmp/serumpun-import-bench-" + std::to_string(rows) + ".csv";
+void write_file(int rows, const std::string& path) {
   std::FILE* file = std::fopen(path.c_str(), "wb");
+  must(file != nullptr, "cannot write " + path);
   std::fputs("Nama;Jenis;Kode;Lintang;Bujur;Luas;Tiket;Tanggal;Catatan\n", file);
   for (int i = 0; i < rows; ++i) {
     const int d = i % 10, v = i / 10 % 16;
@@ -102,64 +105,63 @@ std::string write_file(int rows) {
                  5 + i % 20, 1 + i % 28, 1 + i % 12);
   }
   std::fclose(file);
-  return path;
 }
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-double bare_parse(const std::string& path, int rows) {
+double bare_parse_s(const std::string& path, int rows) {
   std::FILE* file = std::fopen(path.c_str(), "rb");
-  const auto start = std::chrono::steady_clock::now();
-  base::CsvReader reader([&](char* out, std::size_t size) { return std::fread(out, 1, size, file); },
-                         {.separator = ';'});
-  std::vector<std::string_view> row;
   int seen = -1;
-  while (reader.next(row).value_or(false)) ++seen;
-  const double seconds = seconds_since(start);
+  const double seconds = seconds_of([&] {
+    base::CsvReader reader([&](char* out, std::size_t size) { return std::fread(out, 1, size, file); },
+                           {.separator = ';'});
+    std::vector<std::string_view> row;
+    while (reader.next(row).value_or(false)) ++seen;
+  });
   std::fclose(file);
-  if (seen != rows) std::abort();
+  must(seen == rows, "every row is parsed");
   return seconds;
 }
 
-void measure(const imports::Territory& where, int rows) {
-  const std::string path = write_file(rows);
-  const double floor_s = bare_parse(path, rows);
+double preview_s(const std::string& path, int rows) {
+  static const imports::Territory where = territory();
   const Inventory dataset;
-  const auto start = std::chrono::steady_clock::now();
-  const auto table = imports::TableFile::open({path, "bench.csv"}, imports::known_headers(dataset));
-  if (!table) std::abort();
-  const auto mapping = imports::map_columns(dataset, table->layout().headers);
-  Nothing checker;
-  imports::RowJudge judge(dataset, mapping, where, checker, nullptr);
-  const auto counts = imports::read_rows(*table, judge, {}, {});
-  const double seconds = seconds_since(start);
-  // The result first: a fast wrong preview is none.
-  if (!counts || counts->rows != rows || counts->refused != rows / 100 ||
-      counts->ready != rows - rows / 100) {
-    std::printf("wrong counts: %lld rows, %lld ready, %lld refused\n",
-                static_cast<long long>(counts ? counts->rows : 0),
-                static_cast<long long>(counts ? counts->ready : 0),
-                static_cast<long long>(counts ? counts->refused : 0));
-    std::exit(1);
+  base::Result<imports::Counts> counts;
+  const double seconds = seconds_of([&] {
+    const auto table = imports::TableFile::open({path, path}, imports::known_headers(dataset));
+    must(table.has_value(), "the file is a table");
+    const auto mapping = imports::map_columns(dataset, table->layout().headers);
+    Nothing checker;
+    imports::RowJudge judge(dataset, mapping, where, checker, nullptr);
+    counts = imports::read_rows(*table, judge, {}, {});
+  });
+  must(counts && counts->rows == rows && counts->refused == rows / 100 && counts->ready == rows - rows / 100,
+       "one row of a hundred is refused, the others are ready");
+  return seconds;
+}
+
+void measure_csv(bool quick) {
+  const support::MeasureTable table("rows/s", support::MeasureTable::Better::kMore, "bare parse, rows/s");
+  std::string memory;
+  for (const int rows : {10'000, 100'000, 1'000'000}) {
+    if (quick && rows > 10'000) break;
+    const std::string path = "/tmp/serumpun-import-bench-" + std::to_string(rows) + ".csv";
+    write_file(rows, path);
+    const double ours_s = std::min(preview_s(path, rows), preview_s(path, rows));
+    table.row("CSV to validated preview", rows, {rows / ours_s, rows / bare_parse_s(path, rows)});
+    std::remove(path.c_str());
+    memory += (memory.empty() ? "" : ", ") + std::to_string(std::lround(support::peak_memory_mb())) + " MB";
   }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::printf(
-      "{\"rows\":%d,\"seconds\":%.3f,\"rows_per_s\":%.0f,\"bare_parse_rows_per_s\":%.0f,\"peak_memory_mb\":%"
-      "ld}\n",
-      rows, seconds, rows / seconds, rows / floor_s, usage.ru_maxrss / 1024);
-  std::remove(path.c_str());
+  std::printf("\nThe most memory held, after each size: %s.\n", memory.c_str());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const imports::Territory where = territory();
-  const bool quick = argc > 1 && std::string_view(argv[1]) == "--quick";
-  for (const int rows : {10'000, 100'000, 1'000'000}) {
-    measure(where, rows);
-    if (quick) break;
+  const std::string_view word = argc > 1 ? argv[1] : "";
+  if (argc == 4) {
+    const int rows = std::atoi(argv[2]);
+    if (word == "--write") write_file(rows, argv[3]);
+    if (word == "--read") std::printf("%.0f\n", rows / preview_s(argv[3], rows));
+  } else {
+    measure_csv(word == "--quick");
   }
 }
