@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "radio/free_space.h"
@@ -85,29 +86,46 @@ RC_GTEST_PROP(ItmProperty, FloatHeightsGiveTheSameLoss, ()) {
   RC_ASSERT(loss == expected || (std::isnan(loss) && std::isnan(expected)));
 }
 
-// The model itself is not quite reciprocal: at most 0.76 dB was measured when the tables were made. The mean
-// hangs on how many of the few jumps a table holds: 0.004 dB over all, 0.006 dB over these 80.
-TEST(ItmProperty, BothDirectionsLoseAlmostTheSame) {
-  SKIP_WITHOUT_SHARED_DATA();
-  double sum = 0, worst = 0;
-  int count = 0;
+struct Asymmetry {
+  double mean_db = 0, worst_db = 0;
+  int count = 0, different = 0;
+};
+
+/// Both directions over real profiles; with a spacing of its own each, or of `spacing_m`.
+Asymmetry asymmetry(std::optional<double> spacing_m) {
+  Asymmetry result;
   for (const test::Row& row : test::read_table("itm/profiles_shared_dem.csv").rows) {
     std::vector<double> heights = test::numbers(row.at("heights_m"));
-    const double spacing = test::number(row, "spacing_m");
+    const double spacing = spacing_m.value_or(test::number(row, "spacing_m"));
     const Link link{.tx_height_m = 42, .rx_height_m = 1.5, .frequency_mhz = test::number(row, "freq_mhz")};
     const Link back{.tx_height_m = 1.5, .rx_height_m = 42, .frequency_mhz = link.frequency_mhz};
     const double there = radio::itm::point_to_point(link, Profile{heights, spacing}).loss_db;
     std::reverse(heights.begin(), heights.end());
     const double difference =
         std::abs(radio::itm::point_to_point(back, Profile{heights, spacing}).loss_db - there);
-    sum += difference;
-    worst = std::max(worst, difference);
-    ++count;
+    result.mean_db += difference;
+    result.worst_db = std::max(result.worst_db, difference);
+    result.different += difference > 1e-6;
+    ++result.count;
   }
-  RecordProperty("mean_db", std::to_string(sum / count));
-  RecordProperty("worst_db", std::to_string(worst));
-  EXPECT_LE(sum / count, 0.01);
-  EXPECT_LE(worst, 0.76);
+  result.mean_db /= result.count;
+  return result;
+}
+
+// The equations are the same both ways. Distances summed step by step, as the published software sums them,
+// are not: where one falls on a whole number of intervals its last bit decides which of them count. 4 of
+// these 80 profiles do so; 0.76 dB was measured at most when the tables were made.
+TEST(ItmProperty, BothDirectionsLoseTheSameButForAFewProfiles) {
+  SKIP_WITHOUT_SHARED_DATA();
+  const Asymmetry own = asymmetry(std::nullopt);
+  EXPECT_LE(own.different, own.count / 10);
+  EXPECT_LE(own.mean_db, 0.01);
+  EXPECT_LE(own.worst_db, 0.76);
+}
+
+TEST(ItmProperty, BothDirectionsLoseTheSameWhereSummingDistancesIsExact) {
+  SKIP_WITHOUT_SHARED_DATA();
+  EXPECT_LE(asymmetry(64).worst_db, 1e-6);
 }
 
 }  // namespace
