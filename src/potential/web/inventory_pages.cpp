@@ -195,7 +195,8 @@ http::Response InventoryPages::list(const http::Request& request) const {
     const bool filtered = !typed.empty() || address_of(filter) != address_of({});
     data["what"] = shown.say(filtered ? "work_found_none" : "work_empty");
     data["why"] = shown.say(filtered ? "work_found_none_why" : "work_empty_why");
-    data["way"] = true, data["path"] = "/kerja/potensi", data["label"] = shown.say("filter_all");
+    // Inside "way": beside the rows a path would make a link of every cell.
+    data["way"] = Json::object({{"path", "/kerja/potensi"}, {"label", shown.say("filter_all")}});
     data["shown"] =
         shown.say("shown_n", {{"n", static_cast<std::int64_t>(page.items.size())}, {"total", counts.all}});
     data["first"] = request.query_value("sesudah").empty() ? Json() : Json(address_of(filter));

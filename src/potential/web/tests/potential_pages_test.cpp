@@ -107,6 +107,8 @@ TEST_P(PotentialPagesTest, TheOfficersJourney) {
   const auto created = post("/kerja/potensi/baru", fields, {{"kategori", "wisata"}});
   ASSERT_EQ(created.status, 303) << body(created);
   const std::string path(created.headers.get("location"));
+  EXPECT_THAT(body(get("/kerja/potensi")), Not(HasSubstr("<a class=\"next\" href=\"/kerja/potensi\">")))
+      << "only the name of a row is a link";
   EXPECT_THAT(body(get(path)), HasSubstr("Ajukan untuk diperiksa"));
   EXPECT_THAT(body(get(path + "/ubah")), HasSubstr("value=\"Air Terjun Talun\""));
 
