@@ -7,8 +7,6 @@ const forms = [
   { as: '', pattern: '/masuk', what: 'an empty sign-in' },
   { as: '', pattern: '/potensi/{category}/{slug}/keliru', what: 'an empty report' },
   { as: 'officer', pattern: '/kerja/potensi/baru', query: '?kategori=gua', what: 'an empty record' },
-  { as: 'officer', pattern: '/kerja/impor', what: 'an import without a file' },
-  { as: 'officer', pattern: '/kerja/laporan/{id}', what: 'an empty answer' },
   { as: 'officer', pattern: '/akun/sandi', what: 'an empty change of password' },
   { as: 'admin', pattern: '/kerja/akun/baru', what: 'an empty account' },
   { as: 'admin', pattern: '/kerja/akun/{id}', what: 'a role without a date' },
