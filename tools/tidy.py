@@ -32,9 +32,6 @@ LONG_FILES = {
     "src/radio/itm_attenuation.cpp",  # follows the algorithm of Hufford, section by section
     "src/radio/lanes/attenuation.h",  # the same, several receivers to a register
     "src/radio/lanes/ground.h",
-    "src/imports/place.cpp",  # one decision for each way in which a row tells its place
-    "src/tables/coordinate.cpp",  # the grammar of the coordinates that people type
-    "src/imports/tests/import_desk_test.cpp",
 }
 # What the frame and the map put into a page as they are: made by us, from escaped parts.
 UNESCAPED = {"content", "map", "style", "svg"}

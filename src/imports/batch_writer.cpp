@@ -13,8 +13,9 @@ constexpr std::size_t kRowsInOneTransaction = 100;
 
 const db::Sql kIsWritten{"SELECT 1 AS one FROM import_written WHERE batch_id = $1 AND row_number = $2"};
 const db::Sql kAddWritten{
-    "INSERT INTO import_written (batch_id, row_number, dataset, fingerprint, record_id, record_version) "
-    "VALUES ($1, $2, $3, $4, $5, $6)"};
+    "INSERT INTO import_written (batch_id, row_number, dataset, fingerprint, record_id, record_version, "
+    "version_before) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+const db::Sql kRecordOfRow{"SELECT record_id FROM import_written WHERE batch_id = $1 AND row_number = $2"};
 const db::Sql kRefuseRow{
     "INSERT INTO import_rows (batch_id, row_number, state, name, texts_json, remarks_json, mends) VALUES "
     "($1, $2, 'refused', $3, $4, $5, '') "
@@ -26,7 +27,8 @@ const db::Sql kCountKept{
     "SELECT count(*) AS n FROM import_written WHERE batch_id = $1 AND undone_at IS NULL AND kept_json IS NOT "
     "NULL"};
 const db::Sql kToUndo{
-    "SELECT row_number, record_id, record_version FROM import_written WHERE batch_id = $1 AND undone_at IS "
+    "SELECT row_number, record_id, record_version, version_before FROM import_written WHERE batch_id = $1 "
+    "AND undone_at IS "
     "NULL AND row_number < $2 "
     "ORDER BY row_number DESC LIMIT $3"};
 const db::Sql kUndone{
@@ -56,6 +58,19 @@ void note_refusal(db::Transaction& transaction, const Batch& batch, const Datase
                       texts, base::Json::array({base::Json::object({{"message", message_json(why)}})}));
 }
 
+/// A new record, or what the row gives to the one that it doubles. Where the row that it doubles was not
+/// written, it stands for the thing itself.
+base::Result<Written> write_row(db::Transaction& transaction, const Batch& batch, const Dataset& dataset,
+                                const KeptRow& kept, const Writing& writing) {
+  if (!merges(kept.twin())) return dataset.write(transaction, writing, kept.row());
+  const auto target = kept.twin_row() ? transaction.one<std::string>(kRecordOfRow, batch.id, *kept.twin_row())
+                                      : kept.twin_id();
+  if (!target) return dataset.write(transaction, writing, kept.row());
+  return dataset.merge(
+      transaction, writing, kept.row(),
+      {.id = *target, .place = kept.twin() != Twin::kFields, .fields = kept.twin() != Twin::kPlace});
+}
+
 struct Outcome {
   std::int64_t written = 0, refused = 0;
 };
@@ -69,7 +84,7 @@ Outcome write_rows(db::Database& database, const Batch& batch, const Dataset& da
       const Row& row = kept.row();
       // A job that was killed begins again: what it had written stays as it is.
       if (transaction.one<std::int64_t>(kIsWritten, batch.id, row.number)) continue;
-      auto written = dataset.write(transaction, writing_of(batch, actor, now), row);
+      auto written = write_row(transaction, batch, dataset, kept, writing_of(batch, actor, now));
       if (!written) {
         const auto& fields = written.error().fields;
         note_refusal(transaction, batch, dataset, row,
@@ -78,7 +93,7 @@ Outcome write_rows(db::Database& database, const Batch& batch, const Dataset& da
         continue;
       }
       transaction.execute(kAddWritten, batch.id, row.number, batch.dataset, kept.fingerprint(), written->id,
-                          written->version);
+                          written->version, written->before);
       ++outcome.written;
     }
     return outcome;
@@ -88,12 +103,14 @@ Outcome write_rows(db::Database& database, const Batch& batch, const Dataset& da
 struct ToUndo {
   std::int64_t row_number = 0;
   std::string record_id, record_version;
+  std::optional<std::string> version_before;
 };
 template <class Visit>
 void fields(Visit& visit, ToUndo& u) {
   visit("row_number", u.row_number);
   visit("record_id", u.record_id);
   visit("record_version", u.record_version);
+  visit("version_before", u.version_before);
 }
 
 }  // namespace
@@ -116,7 +133,7 @@ void ImportDesk::write(const BatchId& id, const OnProgress& on_progress) {
   hooks.on_row = [&](const Verdict& verdict) {
     const bool ready = verdict.state == RowState::kReady || verdict.state == RowState::kWarned;
     if (!ready || (*open)->choices.left_out.contains(verdict.row->number)) return;
-    waiting.emplace_back(*verdict.row, verdict.fingerprint);
+    waiting.emplace_back(verdict);
     if (waiting.size() >= kRowsInOneTransaction) flush();
   };
   hooks.on_progress = [&](double share) {
@@ -156,7 +173,7 @@ void ImportDesk::take_back(const BatchId& id, const OnProgress& on_progress) {
     database_.write([&](db::Transaction& transaction) {
       for (const ToUndo& record : chunk) {
         const auto undone = dataset->undo(transaction, writing_of(*batch, actor, now),
-                                          {record.record_id, record.record_version});
+                                          {record.record_id, record.record_version, record.version_before});
         if (undone || undone.error().code == base::ErrorCode::kNotFound) {
           transaction.execute(kUndone, id, record.row_number, now);
         } else {

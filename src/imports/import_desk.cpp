@@ -33,6 +33,10 @@ const db::Sql kRemember{
     "ON CONFLICT (office_id, dataset) DO UPDATE SET columns_json = excluded.columns_json, changed_at = "
     "excluded.changed_at"};
 const db::Sql kRemembered{"SELECT columns_json FROM import_mappings WHERE office_id = $1 AND dataset = $2"};
+const db::Sql kTwinsBefore{
+    "SELECT count(*) AS n FROM import_rows WHERE batch_id = $1 AND row_number < $2 AND (twin_row IS NOT NULL "
+    "OR "
+    "twin_id IS NOT NULL)"};
 const db::Sql kForgetRows{"DELETE FROM import_rows WHERE batch_id = $1"};
 const db::Sql kKept{
     "SELECT row_number, record_id, kept_json FROM import_written WHERE batch_id = $1 AND undone_at IS NULL "
@@ -162,6 +166,8 @@ std::vector<StoredRow> ImportDesk::rows(db::Reader& reader, const Batch& batch, 
   query.bind(batch.id).append(" AND row_number > ").bind(after);
   if (which.starts_with("mend:")) {
     query.append(" AND mends LIKE ").bind("% " + std::string(which.substr(5)) + " %");
+  } else if (which == "twins") {
+    query.append(" AND (twin_row IS NOT NULL OR twin_id IS NOT NULL)");
   } else if (which == "mends") {
     query.append(" AND mends <> ''");
   } else if (!which.empty()) {
@@ -169,6 +175,10 @@ std::vector<StoredRow> ImportDesk::rows(db::Reader& reader, const Batch& batch, 
   }
   query.append(" ORDER BY row_number LIMIT ").bind(limit);
   return reader.all<StoredRow>(query);
+}
+
+std::int64_t ImportDesk::twins_before(db::Reader& reader, const Batch& batch, std::int64_t row) const {
+  return reader.one<std::int64_t>(kTwinsBefore, batch.id, row).value_or(0);
 }
 
 base::Json ImportDesk::remembered_columns(db::Reader& reader, const Batch& batch) const {

@@ -40,6 +40,11 @@ bool Choices::accepts(int row, const std::string& mend) const {
   return mends.contains(mend) && !declined.contains({row, mend});
 }
 
+Twin Choices::twin(int row) const {
+  const auto own = twins.find(row);
+  return own == twins.end() ? other_twins : own->second;
+}
+
 struct RowJudge::State {
   const Dataset& dataset;
   const Mapping& mapping;
@@ -240,7 +245,6 @@ bool RowJudge::State::use_mends(const Choices& choices, std::vector<Mend>& appli
 
 void RowJudge::State::find_twin(Verdict& verdict, const Choices& choices) {
   verdict.fingerprint = fingerprint();
-  if (choices.different.contains(row.number)) return;
   Doubles::Thing thing;
   if (name) {
     tables::fold_into(key, row.values[*name].text);
@@ -258,7 +262,12 @@ void RowJudge::State::find_twin(Verdict& verdict, const Choices& choices) {
     verdict.written_before = verdict.twin_id.has_value();
   }
   if (!verdict.twin_row && !verdict.twin_id) verdict.twin_id = checker.twin(row);
-  if (verdict.twin_row || verdict.twin_id) verdict.state = RowState::kDuplicate;
+  if (!verdict.twin_row && !verdict.twin_id) return;
+  // What was taken from an earlier file as it stands has nothing to add; only a choice for this very row
+  // says otherwise.
+  const bool again = verdict.written_before && !choices.twins.contains(row.number);
+  verdict.twin = again ? Twin::kLeave : choices.twin(row.number);
+  if (verdict.twin == Twin::kLeave) verdict.state = RowState::kDuplicate;
 }
 
 std::string RowJudge::State::fingerprint() {

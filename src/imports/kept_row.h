@@ -10,7 +10,13 @@ namespace imports {
 
 class KeptRow {
  public:
-  KeptRow(const Row& row, std::string fingerprint) : row_(row), fingerprint_(std::move(fingerprint)) {
+  explicit KeptRow(const Verdict& verdict)
+      : row_(*verdict.row),
+        fingerprint_(verdict.fingerprint),
+        twin_(verdict.twin),
+        twin_row_(verdict.twin_row),
+        twin_id_(verdict.twin_id) {
+    const Row& row = *verdict.row;
     std::size_t bytes = row.geometry.size() + row.area_code.size();
     for (const Value& value : row.values) bytes += value.text.size();
     texts_ = std::make_unique<char[]>(bytes);
@@ -28,11 +34,17 @@ class KeptRow {
 
   const Row& row() const { return row_; }
   const std::string& fingerprint() const { return fingerprint_; }
+  Twin twin() const { return twin_; }
+  const std::optional<int>& twin_row() const { return twin_row_; }
+  const std::optional<std::string>& twin_id() const { return twin_id_; }
 
  private:
   Row row_;
   std::unique_ptr<char[]> texts_;
   std::string fingerprint_;
+  Twin twin_;
+  std::optional<int> twin_row_;
+  std::optional<std::string> twin_id_;
 };
 
 }  // namespace imports

@@ -44,6 +44,8 @@ base::Result<Counts> read_rows(const TableFile& file, RowJudge& judge, const Cho
     counts.warned += verdict->state == RowState::kWarned;
     counts.refused += verdict->state == RowState::kRefused;
     counts.duplicates += verdict->state == RowState::kDuplicate;
+    counts.twins += verdict->twin_row || verdict->twin_id;
+    counts.merged += ready && merges(verdict->twin);
     counts.mended += ready && !verdict->applied.empty();
     if (hooks.on_row) hooks.on_row(*verdict);
   }

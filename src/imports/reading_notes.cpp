@@ -49,7 +49,8 @@ void ReadingNotes::note(const Verdict& verdict) {
   ++seen_;
   note_mends(verdict);
   note_point(verdict);
-  const bool remarked = verdict.state != RowState::kReady || !verdict.applied.empty();
+  const bool remarked =
+      verdict.state != RowState::kReady || !verdict.applied.empty() || verdict.twin_row || verdict.twin_id;
   if (seen_ <= kAllRowsKept || (remarked && kept_ < kRemarkedRowsKept)) keep(verdict);
 }
 

@@ -1,5 +1,7 @@
 #include "history.h"
 
+#include <algorithm>
+
 #include "audit/audit.h"
 #include "identity/audit.h"
 
@@ -40,6 +42,16 @@ std::optional<Record> record_at(db::Reader& reader, const ObjectId& id, std::int
 bool had_a_hand(db::Reader& reader, const identity::Actor& actor, const Object& object) {
   return reader.one<std::int64_t>(kHand, object.id, actor.person, object.published_version.value_or(0))
       .has_value();
+}
+
+std::optional<Revision> changed_by_others(db::Reader& reader, const ObjectId& id, std::int64_t since,
+                                          std::span<const std::string> reasons) {
+  const std::string edit(name_of(Act::kEdit));
+  for (Revision& revision : revisions_of(reader, id)) {
+    const bool ours = revision.act == edit && std::ranges::find(reasons, revision.reason) != reasons.end();
+    if (revision.version > since && !ours) return std::move(revision);
+  }
+  return std::nullopt;
 }
 
 void forget_history(db::Transaction& transaction, const ObjectId& id) {

@@ -2,6 +2,8 @@
 // The history of objects: who changed what, with the whole record as it was; and the sealed audit trail
 // beside it.
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +19,9 @@ std::vector<Revision> revisions_of(db::Reader& reader, const ObjectId& id);
 std::optional<Record> record_at(db::Reader& reader, const ObjectId& id, std::int64_t version);
 /// Whether the person wrote or submitted something of it since it was last published.
 bool had_a_hand(db::Reader& reader, const identity::Actor& actor, const Object& object);
+/// The last change after version `since` that was made for none of these reasons.
+std::optional<Revision> changed_by_others(db::Reader& reader, const ObjectId& id, std::int64_t since,
+                                          std::span<const std::string> reasons);
 void forget_history(db::Transaction& transaction, const ObjectId& id);
 
 struct Deed {

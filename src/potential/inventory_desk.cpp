@@ -214,12 +214,14 @@ base::Result<Object> InventoryDesk::restore(db::Transaction& transaction, const 
 }
 
 base::Result<void> InventoryDesk::take_back(db::Transaction& transaction, const identity::Actor& actor,
-                                            const Seen& seen, base::Instant now) const {
+                                            const Seen& seen, base::Instant now,
+                                            std::span<const std::string> reasons) const {
   const auto object = load_seen(transaction, actor, seen);
   if (!object) return base::fail(object.error());
   if (auto no = identity::refuse(actor, Permission::kImportInventory, object->record.owner_office))
     return base::fail(*no);
-  if (object->state != State::kDraft || object->version != 1) return base::fail(changed());
+  if (object->state != State::kDraft || changed_by_others(transaction, object->id, 1, reasons))
+    return base::fail(changed());
   record_for_audit(transaction, actor, *object, {"take_back", {}, object->record}, now);
   remove_object(transaction, object->id);
   forget_history(transaction, object->id);

@@ -1,36 +1,19 @@
 #include "potential/potential_dataset.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "dataset_columns.h"
 #include "geo/geojson.h"
 #include "history.h"
-#include "object_store.h"
-#include "potential/words.h"
+#include "potential_checker.h"
 
 namespace potential {
 namespace {
 
 using imports::Precision;
 
-constexpr double kSamePlace_m = 500;
-
-const db::Sql kKnown{
-    "SELECT id, name, area_code, lat, lon FROM potential_objects WHERE face = 'work' AND category = $1"};
-
 std::size_t index_of(const std::vector<imports::Column>& columns, std::string_view key) {
   return static_cast<std::size_t>(std::ranges::find(columns, key, &imports::Column::key) - columns.begin());
-}
-
-/// "Goa Calau Petak" and "calau petak, gua": one name, however its words are put.
-std::string name_key(std::string_view name) {
-  std::vector<std::string> words = words_of(name);
-  std::ranges::replace(words, "goa", "gua");
-  std::ranges::sort(words);
-  std::string key;
-  for (const std::string& word : words) key += word + ' ';
-  return key;
 }
 
 std::string_view name_of(Precision precision) {
@@ -39,6 +22,8 @@ std::string_view name_of(Precision precision) {
       return "surveyed";
     case Precision::kGps:
       return "gps";
+    case Precision::kPointed:
+      return "pointed";
     case Precision::kVillageCentroid:
     case Precision::kDistrictCentroid:
       return "centroid";
@@ -70,59 +55,13 @@ base::Json value_of(const Category& category, const forms::Field& field, const i
   return std::string(value.text);
 }
 
-struct Known {
-  std::string id, name, area_code;
-  double lat = 0, lon = 0;
-};
-template <class Visit>
-void fields(Visit& visit, Known& k) {
-  visit("id", k.id), visit("name", k.name), visit("area_code", k.area_code), visit("lat", k.lat),
-      visit("lon", k.lon);
+/// In the history of every object that a batch touches.
+std::string reason_of(const std::string& batch) {
+  return "import " + batch;
 }
-
-class PotentialChecker final : public imports::Checker {
- public:
-  PotentialChecker(db::Reader& reader, const Category& category, const std::vector<imports::Column>& columns)
-      : category_(category), columns_(columns) {
-    for (Known& known : reader.all<Known>(kKnown, category.key)) {
-      std::string key = name_key(known.name);
-      known_.emplace(std::move(key), std::move(known));
-    }
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (const forms::Field* field = category.whole.find(columns[i].key);
-          field != nullptr && !field->options.empty() && columns[i].kind == imports::Kind::kText)
-        choices_.emplace_back(i, field);
-  }
-
-  void check(const imports::Row& row, imports::Remarks& remarks) override {
-    if (name_key(row[0].text).empty()) remarks.refuse(0, {"potential.name_without_letters", {}});
-    for (const auto& [column, field] : choices_) {
-      const imports::Value& cell = row[column];
-      if (cell.blank()) {
-        if (field->required) remarks.warn(column, {"potential.choice_missing", {}});
-      } else if (!option_meant(category_, *field, cell.text)) {
-        remarks.warn(column, {"potential.choice_unknown", {}});
-      }
-    }
-  }
-
-  std::optional<std::string> twin(const imports::Row& row) override {
-    const auto [begin, end] = known_.equal_range(name_key(row[0].text));
-    for (auto it = begin; it != end; ++it) {
-      const Known& known = it->second;
-      const bool near =
-          row.place && geo::distance_m(row.place->point, {known.lat, known.lon}) <= kSamePlace_m;
-      if (near || known.area_code == row.area_code) return known.id;
-    }
-    return std::nullopt;
-  }
-
- private:
-  const Category& category_;
-  const std::vector<imports::Column>& columns_;
-  std::unordered_multimap<std::string, Known> known_;
-  std::vector<std::pair<std::size_t, const forms::Field*>> choices_;
-};
+std::string undo_reason_of(const std::string& batch) {
+  return "undo import " + batch;
+}
 
 void take_place(Record& record, const imports::Row& row) {
   record.area_code = row.area_code;
@@ -153,6 +92,26 @@ std::unique_ptr<imports::Checker> PotentialDataset::checker(db::Reader& reader) 
   return std::make_unique<PotentialChecker>(reader, category_, columns_);
 }
 
+/// Takes every cell that says something; what a blank one could have said stays as it is.
+void PotentialDataset::take_cells(Record& record, const imports::Row& row) const {
+  const auto cell = [&](std::string_view key) -> const imports::Value& {
+    return row[index_of(columns_, key)];
+  };
+  text_fields(
+      [&](const char* name, std::string& text) {
+        if (name == std::string_view("place_precision") || cell(name).blank()) return;
+        text = value_of(category_, *category_.whole.find(name), cell(name)).as_string();
+      },
+      record);
+  if (!cell("links").blank()) record.links = parse_links(cell("links").text);
+  for (const forms::Field& field : category_.own.fields) {
+    const std::size_t column = index_of(columns_, field.key);
+    if (column == columns_.size()) continue;
+    if (base::Json value = value_of(category_, field, row[column]); !value.is_null())
+      record.details[field.key] = std::move(value);
+  }
+}
+
 base::Result<imports::Written> PotentialDataset::write(db::Transaction& transaction,
                                                        const imports::Writing& writing,
                                                        const imports::Row& row) const {
@@ -160,50 +119,62 @@ base::Result<imports::Written> PotentialDataset::write(db::Transaction& transact
   record.category = category_.key;
   record.owner_office = identity::OfficeId::from_trusted(writing.office);
   take_place(record, row);
-  const auto cell = [&](std::string_view key) -> const imports::Value& {
-    return row[index_of(columns_, key)];
-  };
-  const base::Json no_date;
-  text_fields(
-      [&](const char* name, std::string& text) {
-        if (name == std::string_view("place_precision")) return;
-        const forms::Field* field = category_.whole.find(name);
-        text = value_of(category_, *field, cell(name)).as_string();
-      },
-      record);
-  record.links = parse_links(cell("links").text);
-  for (const forms::Field& field : category_.own.fields) {
-    const std::size_t column = index_of(columns_, field.key);
-    if (column == columns_.size()) continue;
-    if (base::Json value = value_of(category_, field, row[column]); !value.is_null())
-      record.details[field.key] = std::move(value);
-  }
+  take_cells(record, row);
   auto object =
-      desk_.create(transaction, writing.actor, std::move(record), writing.now, "import " + writing.batch);
+      desk_.create(transaction, writing.actor, std::move(record), writing.now, reason_of(writing.batch));
   if (!object) return base::fail(object.error());
   return imports::Written{object->id.text(), std::to_string(object->version)};
+}
+
+base::Result<imports::Written> PotentialDataset::merge(db::Transaction& transaction,
+                                                       const imports::Writing& writing,
+                                                       const imports::Row& row,
+                                                       const imports::Merge& merge) const {
+  const auto id = ObjectId::parse(merge.id);
+  if (!id) return base::fail(base::ErrorCode::kNotFound, {"potential.object_unknown", {}});
+  const auto object = desk_.find(transaction, writing.actor, *id);
+  if (!object) return base::fail(object.error());
+  if (!writing.office.empty() && object->record.owner_office.text() != writing.office)
+    return base::fail(base::ErrorCode::kNotAllowed, {"potential.merge_other_office", {}});
+  Record record = object->record;
+  // The middle of its village is no news of where it is.
+  if (merge.place && row.typed) take_place(record, row);
+  if (merge.fields) take_cells(record, row);
+  record.name = object->record.name;  // the same but for its writing, or it would be no double
+  auto edited = desk_.edit(transaction, writing.actor, {*id, object->version}, std::move(record), writing.now,
+                           reason_of(writing.batch));
+  if (!edited) return base::fail(edited.error());
+  return imports::Written{merge.id, std::to_string(edited->version), std::to_string(object->version)};
 }
 
 base::Result<void> PotentialDataset::undo(db::Transaction& transaction, const imports::Writing& writing,
                                           const imports::Written& written) const {
   const auto id = ObjectId::parse(written.id);
   if (!id) return base::fail(base::ErrorCode::kNotFound, {"potential.object_unknown", {}});
-  const Seen seen{*id, std::atoll(written.version.c_str())};
-  auto undone = desk_.take_back(transaction, writing.actor, seen, writing.now);
-  if (undone || undone.error().code != base::ErrorCode::kChanged) return undone;
-  const auto revisions = revisions_of(transaction, *id);
-  if (revisions.empty()) return undone;
+  const auto object = desk_.find(transaction, writing.actor, *id);
+  if (!object) return base::fail(object.error());
+  const std::string reasons[] = {reason_of(writing.batch), undo_reason_of(writing.batch)};
   // Who changed it, so that the two can talk.
-  return base::fail(base::ErrorCode::kChanged, {"potential.changed_since_import",
-                                                {{"person", revisions.front().person_name},
-                                                 {"at", base::format_rfc3339(revisions.front().at)}}});
+  if (const auto other = changed_by_others(transaction, *id, std::atoll(written.version.c_str()), reasons))
+    return base::fail(base::ErrorCode::kChanged,
+                      {"potential.changed_since_import",
+                       {{"person", other->person_name}, {"at", base::format_rfc3339(other->at)}}});
+  const Seen seen{*id, object->version};
+  if (!written.before) return desk_.take_back(transaction, writing.actor, seen, writing.now, reasons);
+  auto record = desk_.revision(transaction, writing.actor, {*id, std::atoll(written.before->c_str())});
+  if (!record) return base::fail(record.error());
+  const auto edited =
+      desk_.edit(transaction, writing.actor, seen, std::move(*record), writing.now, reasons[1]);
+  if (!edited) return base::fail(edited.error());
+  return {};
 }
 
 std::optional<std::vector<std::string>> PotentialDataset::describe(db::Reader& reader,
+                                                                   const identity::Actor& actor,
                                                                    std::string_view id) const {
   const auto parsed = ObjectId::parse(id);
   if (!parsed) return std::nullopt;
-  const auto object = load_object(reader, *parsed, Face::kWork);
+  const auto object = desk_.find(reader, actor, *parsed);
   if (!object) return std::nullopt;
   const base::Json values = values_of(object->record);
   std::vector<std::string> texts;

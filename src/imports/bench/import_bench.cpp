@@ -40,10 +40,15 @@ class Inventory final : public imports::Dataset {
                                        const imports::Row&) const override {
     return imports::Written{};
   }
+  base::Result<imports::Written> merge(db::Transaction&, const imports::Writing&, const imports::Row&,
+                                       const imports::Merge&) const override {
+    return imports::Written{};
+  }
   base::Result<void> undo(db::Transaction&, const imports::Writing&, const imports::Written&) const override {
     return {};
   }
-  std::optional<std::vector<std::string>> describe(db::Reader&, std::string_view) const override {
+  std::optional<std::vector<std::string>> describe(db::Reader&, const identity::Actor&,
+                                                   std::string_view) const override {
     return std::nullopt;
   }
 

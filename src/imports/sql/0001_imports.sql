@@ -51,6 +51,8 @@ CREATE TABLE import_written (
   fingerprint TEXT NOT NULL,
   record_id TEXT NOT NULL,
   record_version TEXT NOT NULL,
+  -- Of a record that the row was merged into: its version before. NULL: the row made the record.
+  version_before TEXT,
   undone_at BIGINT,
   -- Why it could not be taken back.
   kept_json TEXT,

@@ -159,11 +159,17 @@ base::Result<imports::Written> Places::write(db::Transaction&, const imports::Wr
   return imports::Written{"place-" + std::string(row[kName].text), "1"};
 }
 
+base::Result<imports::Written> Places::merge(db::Transaction&, const imports::Writing&, const imports::Row&,
+                                             const imports::Merge& merge) const {
+  return imports::Written{merge.id, "2", "1"};
+}
+
 base::Result<void> Places::undo(db::Transaction&, const imports::Writing&, const imports::Written&) const {
   return {};
 }
 
-std::optional<std::vector<std::string>> Places::describe(db::Reader&, std::string_view) const {
+std::optional<std::vector<std::string>> Places::describe(db::Reader&, const identity::Actor&,
+                                                         std::string_view) const {
   return std::nullopt;
 }
 

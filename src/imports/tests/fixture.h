@@ -44,8 +44,11 @@ class Places : public imports::Dataset {
   std::unique_ptr<imports::Checker> checker(db::Reader&) const override;
   base::Result<imports::Written> write(db::Transaction&, const imports::Writing&,
                                        const imports::Row&) const override;
+  base::Result<imports::Written> merge(db::Transaction&, const imports::Writing&, const imports::Row&,
+                                       const imports::Merge&) const override;
   base::Result<void> undo(db::Transaction&, const imports::Writing&, const imports::Written&) const override;
-  std::optional<std::vector<std::string>> describe(db::Reader&, std::string_view id) const override;
+  std::optional<std::vector<std::string>> describe(db::Reader&, const identity::Actor&,
+                                                   std::string_view id) const override;
 
   /// Twins that the store is taken to hold, by name.
   std::map<std::string, std::string> twins;

@@ -40,6 +40,9 @@ class Page {
   base::Json mends_of(const imports::Batch& batch) const;
   base::Json row_of(const imports::StoredRow& row, const imports::Choices& choices) const;
   base::Json twins_of(const imports::Batch& batch, const imports::Choices& choices) const;
+  base::Json twin_options(imports::Twin chosen, bool may_merge) const;
+  base::Json twin_lines(const imports::Dataset& dataset, const imports::StoredRow& row,
+                        const std::vector<std::string>& other) const;
 
   const Context& context_;
   const http::Request& request_;

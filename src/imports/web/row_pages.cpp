@@ -79,7 +79,7 @@ http::Response Page::choose_rows() const {
       const imports::StoredRow& row = found.front();
       const bool wanted = ticked.contains(number);
       if (row.state == "duplicate") {
-        if (wanted) choices.different.insert(number);
+        if (wanted) choices.twins[number] = imports::Twin::kDifferent;
       } else if (row.state == "refused") {
         for (const std::string& kind : words_of(row.mends))
           if (wanted) choices.row_mends.emplace(number, kind), choices.declined.erase({number, kind});
@@ -88,8 +88,8 @@ http::Response Page::choose_rows() const {
       } else if (!row.mends.empty() && row.mends.find("choice") == std::string::npos) {
         for (const std::string& kind : words_of(row.mends))
           choices.declined.emplace(number, kind), choices.row_mends.erase({number, kind});
-      } else if (choices.different.contains(number)) {
-        choices.different.erase(number);
+      } else if (row.twin_row || row.twin_id) {
+        choices.twins[number] = imports::Twin::kLeave;
       } else {
         choices.left_out.insert(number);
       }

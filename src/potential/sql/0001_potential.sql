@@ -23,7 +23,7 @@ CREATE TABLE potential_objects (
   north DOUBLE PRECISION NOT NULL,
   east DOUBLE PRECISION NOT NULL,
   place_precision TEXT NOT NULL CONSTRAINT precision_known
-    CHECK (place_precision IN ('surveyed', 'gps', 'stated', 'centroid')),
+    CHECK (place_precision IN ('surveyed', 'gps', 'pointed', 'stated', 'centroid')),
   accuracy_m DOUBLE PRECISION,
   description_id TEXT NOT NULL,
   description_en TEXT NOT NULL,

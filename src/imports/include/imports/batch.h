@@ -37,7 +37,8 @@ struct Batch {
   std::string state = {};
   std::int64_t generation = 0;
   std::int64_t progress_permille = 0;
-  base::Json counts_json = {};   ///< rows, ready, warned, refused, duplicates, mended, written, undone, kept
+  base::Json counts_json =
+      {};  ///< rows, ready, warned, refused, duplicates, twins, merged, mended, written, undone, kept
   base::Json preview_json = {};  ///< see reading_notes.h
   base::Json choices_json = {};
   std::optional<base::Json> failure_json = {};

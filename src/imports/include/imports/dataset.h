@@ -45,10 +45,17 @@ struct Writing {
   base::Instant now;
 };
 
-/// A record that was written, and its state then: undo refuses when it has another by now.
+/// A record that was written, and its state then: undo refuses when it was changed since.
 struct Written {
   std::string id;
   std::string version;
+  std::optional<std::string> before = {};  ///< of a record that was there already: its state before
+};
+
+/// What a row gives to the record that it doubles.
+struct Merge {
+  std::string id;
+  bool place = false, fields = false;
 };
 
 class Dataset {
@@ -67,11 +74,18 @@ class Dataset {
   /// Writes one row as a new record (a draft, where the dataset has states). An error refuses the row alone.
   virtual base::Result<Written> write(db::Transaction& transaction, const Writing& writing,
                                       const Row& row) const = 0;
-  /// Takes a written record back. kChanged with the sentence why when it was changed since: it then stays.
+  /// Takes from a row into the record that it doubles what the row says; blank cells take nothing away. An
+  /// error refuses the row alone.
+  virtual base::Result<Written> merge(db::Transaction& transaction, const Writing& writing, const Row& row,
+                                      const Merge& merge) const = 0;
+  /// Takes a new record back, or what was merged into an old one. kChanged with the sentence why when others
+  /// than this batch have changed it since: it then stays.
   virtual base::Result<void> undo(db::Transaction& transaction, const Writing& writing,
                                   const Written& written) const = 0;
-  /// A record as texts in the order of columns(), to be shown beside a row; nothing when it is gone.
-  virtual std::optional<std::vector<std::string>> describe(db::Reader& reader, std::string_view id) const = 0;
+  /// A record as texts in the order of columns(), to be shown beside a row; nothing when it is gone or not
+  /// for this person's eyes.
+  virtual std::optional<std::vector<std::string>> describe(db::Reader& reader, const identity::Actor& actor,
+                                                           std::string_view id) const = 0;
 };
 
 }  // namespace imports

@@ -64,9 +64,12 @@ class ImportDesk {
   base::Result<Batch> find(db::Reader& reader, const identity::Actor& actor, const BatchId& id) const;
   /// The latest first, those that this person may see.
   std::vector<Batch> latest(db::Reader& reader, const identity::Actor& actor, int limit = 50) const;
-  /// Rows after `after`, of one state ("ready", …), of one mend ("mend:swapped"), or all ("").
+  /// Rows after `after`, of one state ("ready", …), of one mend ("mend:swapped"), of any mend ("mends"), all
+  /// that double something ("twins"), or all ("").
   std::vector<StoredRow> rows(db::Reader& reader, const Batch& batch, std::string_view which,
                               std::int64_t after, int limit) const;
+  /// How many rows before `row` double something.
+  std::int64_t twins_before(db::Reader& reader, const Batch& batch, std::int64_t row) const;
   /// What this office chose last for the dataset; an empty object where it never did.
   base::Json remembered_columns(db::Reader& reader, const Batch& batch) const;
 

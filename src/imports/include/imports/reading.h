@@ -14,8 +14,10 @@ struct Counts {
   std::int64_t ready = 0;   ///< would be written: without remark or with a warning
   std::int64_t warned = 0;  ///< of the ready ones
   std::int64_t refused = 0;
-  std::int64_t duplicates = 0;
-  std::int64_t mended = 0;  ///< of the ready ones: by accepted mends
+  std::int64_t duplicates = 0;  ///< left out as such
+  std::int64_t twins = 0;       ///< all that double something, whatever was decided
+  std::int64_t merged = 0;      ///< of the ready ones: into the record that they double
+  std::int64_t mended = 0;      ///< of the ready ones: by accepted mends
 };
 
 struct ReadingHooks {

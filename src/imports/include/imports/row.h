@@ -29,7 +29,7 @@ struct Value {
   }
 };
 
-enum class Precision { kUnknown, kSurveyed, kGps, kVillageCentroid, kDistrictCentroid };
+enum class Precision { kUnknown, kSurveyed, kGps, kPointed, kVillageCentroid, kDistrictCentroid };
 
 struct Place {
   geo::Point point;

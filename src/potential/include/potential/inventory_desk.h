@@ -2,6 +2,7 @@
 // InventoryDesk: what pages, commands and other modules may ask of the inventory. Who may do it is judged
 // here.
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,9 +57,10 @@ class InventoryDesk {
   /// Makes the record what it was in an earlier version: an edit like any other.
   base::Result<Object> restore(db::Transaction& transaction, const identity::Actor& actor, const Seen& seen,
                                std::int64_t version, base::Instant now) const;
-  /// Takes back a draft that nobody touched since: kChanged when someone did. For undoing an import.
+  /// Takes back a draft that was touched for no other than these reasons since it was made: kChanged when it
+  /// was. For undoing an import.
   base::Result<void> take_back(db::Transaction& transaction, const identity::Actor& actor, const Seen& seen,
-                               base::Instant now) const;
+                               base::Instant now, std::span<const std::string> reasons = {}) const;
 
   /// Newest first.
   base::Result<std::vector<Revision>> history(db::Reader& reader, const identity::Actor& actor,

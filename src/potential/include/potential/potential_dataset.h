@@ -17,11 +17,16 @@ class PotentialDataset final : public imports::Dataset {
   std::unique_ptr<imports::Checker> checker(db::Reader& reader) const override;
   base::Result<imports::Written> write(db::Transaction& transaction, const imports::Writing& writing,
                                        const imports::Row& row) const override;
+  base::Result<imports::Written> merge(db::Transaction& transaction, const imports::Writing& writing,
+                                       const imports::Row& row, const imports::Merge& merge) const override;
   base::Result<void> undo(db::Transaction& transaction, const imports::Writing& writing,
                           const imports::Written& written) const override;
-  std::optional<std::vector<std::string>> describe(db::Reader& reader, std::string_view id) const override;
+  std::optional<std::vector<std::string>> describe(db::Reader& reader, const identity::Actor& actor,
+                                                   std::string_view id) const override;
 
  private:
+  void take_cells(Record& record, const imports::Row& row) const;
+
   const InventoryDesk& desk_;
   const Category& category_;
   std::vector<imports::Column> columns_;

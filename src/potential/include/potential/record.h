@@ -46,7 +46,7 @@ struct Record {
   std::string name;
   std::string area_code;  ///< of the village where its place lies; of the district where only that is known
   geo::Geometry shape;
-  std::string place_precision;  ///< surveyed, gps, stated, centroid
+  std::string place_precision;  ///< surveyed, gps, pointed, stated, centroid
   std::optional<double> accuracy_m;
   std::string description_id, description_en;
   std::string condition, opening, opening_note, land_status, account_code;

@@ -1,0 +1,63 @@
+#include "potential_checker.h"
+
+#include <algorithm>
+
+#include "dataset_columns.h"
+#include "potential/words.h"
+
+namespace potential {
+namespace {
+
+constexpr double kSamePlace_m = 500;
+
+const db::Sql kKnown{
+    "SELECT id, name, area_code, lat, lon FROM potential_objects WHERE face = 'work' AND category = $1"};
+
+/// "Goa Calau Petak" and "calau petak, gua": one name, however its words are put.
+std::string name_key(std::string_view name) {
+  std::vector<std::string> words = words_of(name);
+  std::ranges::replace(words, "goa", "gua");
+  std::ranges::sort(words);
+  std::string key;
+  for (const std::string& word : words) key += word + ' ';
+  return key;
+}
+
+}  // namespace
+
+PotentialChecker::PotentialChecker(db::Reader& reader, const Category& category,
+                                   const std::vector<imports::Column>& columns)
+    : category_(category) {
+  for (Known& known : reader.all<Known>(kKnown, category.key)) {
+    std::string key = name_key(known.name);
+    known_.emplace(std::move(key), std::move(known));
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (const forms::Field* field = category.whole.find(columns[i].key);
+        field != nullptr && !field->options.empty() && columns[i].kind == imports::Kind::kText)
+      choices_.emplace_back(i, field);
+}
+
+void PotentialChecker::check(const imports::Row& row, imports::Remarks& remarks) {
+  if (name_key(row[0].text).empty()) remarks.refuse(0, {"potential.name_without_letters", {}});
+  for (const auto& [column, field] : choices_) {
+    const imports::Value& cell = row[column];
+    if (cell.blank()) {
+      if (field->required) remarks.warn(column, {"potential.choice_missing", {}});
+    } else if (!option_meant(category_, *field, cell.text)) {
+      remarks.warn(column, {"potential.choice_unknown", {}});
+    }
+  }
+}
+
+std::optional<std::string> PotentialChecker::twin(const imports::Row& row) {
+  const auto [begin, end] = known_.equal_range(name_key(row[0].text));
+  for (auto it = begin; it != end; ++it) {
+    const Known& known = it->second;
+    const bool near = row.place && geo::distance_m(row.place->point, {known.lat, known.lon}) <= kSamePlace_m;
+    if (near || known.area_code == row.area_code) return known.id;
+  }
+  return std::nullopt;
+}
+
+}  // namespace potential
