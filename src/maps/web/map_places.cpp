@@ -15,7 +15,7 @@ void for_each_place(const Context& context, const identity::Actor& actor, potent
 }
 
 bool is_certain(const potential::Listed& object) {
-  return object.place_precision != "centroid";
+  return object.place_precision != "centroid" && object.place_precision != "pointed";
 }
 
 }  // namespace maps_web

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "place_form.h"
 #include "region/office.h"
 #include "shown.h"
 #include "work_pages.h"
@@ -36,6 +39,8 @@ forms::Form form_for(const Category& category, db::Reader& reader, const identit
   const bool has_items = !item.options.empty();
   form.fields.insert(form.fields.begin() + 1, std::move(office));
   if (has_items) form.fields.insert(form.fields.begin() + 2, std::move(item));
+  const auto place = std::ranges::find(form.fields, "place", &forms::Field::key);
+  form.fields.insert(place + 1, shape_field());
   return form;
 }
 
@@ -48,20 +53,39 @@ Json take(Json& values, std::string_view key) {
   return taken;
 }
 
+/// What was typed replaces the record's shape; with nothing typed the record is a point.
+void take_shape(Record& record, std::optional<geo::Geometry> shape, Json& values) {
+  if (!shape) {
+    record.shape = record.point();
+    return;
+  }
+  // The form shows a stored shape rounded: the same text is the same shape.
+  if (shape_text(*shape) != shape_text(record.shape)) record.shape = std::move(*shape);
+  const geo::Point point = record.point();
+  values["place"] = Json::object({{"lat", point.lat}, {"lon", point.lon}});
+}
+
 /// Takes what was sent into the record; errors of the form and of the record together.
-base::Result<void> take_sent(Record& record, const forms::Form& form, const Category& category,
+base::Result<void> take_sent(Record& record, forms::Form form, const Category& category,
                              const http::Request& request) {
+  auto shape = read_shape(request.form().get("shape"));
+  // The point of a line or border follows from it.
+  if (shape && *shape) std::ranges::find(form.fields, "place", &forms::Field::key)->required = false;
   view::ReadForm read = view::read_form(form, request);
+  if (!shape) read.errors.push_back({"shape", shape.error().message});
   if (!read.errors.empty())
     return base::fail(base::ErrorCode::kInvalid, {"potential.record_wrong", {}}, std::move(read.errors));
   record.owner_office = identity::OfficeId::from_trusted(take(read.values, "owner_office").as_string());
   const Json item = take(read.values, "tupoksi_item");
   record.tupoksi_item = item.is_string() ? std::optional(item.as_string()) : std::nullopt;
+  take(read.values, "shape");
+  take_shape(record, std::move(*shape), read.values);
   return potential::take_values(record, read.values, category);
 }
 
 struct Screen {
   std::string title, action, cancel;
+  Json map = {};
   std::int64_t version = 0;
 };
 
@@ -75,6 +99,7 @@ http::Response show(const Context& context, const http::Request& request, const 
        {"action", screen.action},
        {"cancel", screen.cancel},
        {"version", screen.version},
+       {"map", screen.map},
        {"form", context.site.form(request, form, state)}});
   return context.site.page(request,
                            {.title = screen.title,
@@ -86,7 +111,7 @@ http::Response show(const Context& context, const http::Request& request, const 
 
 Screen new_screen(const Shown& shown, const Category& category) {
   return {shown.say("form_new_title", {{"category", shown.words(category.one)}}),
-          "/kerja/potensi/baru?kategori=" + category.key, "/kerja/potensi"};
+          "/kerja/potensi/baru?kategori=" + category.key, "/kerja/potensi", place_map(shown.book())};
 }
 
 }  // namespace
@@ -152,10 +177,15 @@ http::Response RecordForms::edit(const http::Request& request) const {
       return context_.site.error(request, {base::ErrorCode::kNotFound, {"potential.category_unknown", {}}});
     Json values = potential::values_of(object->record);
     values["owner_office"] = object->record.owner_office.text();
+    values["shape"] = shape_text(object->record.shape);
+    if (const auto proposed = place_in(request)) {  // of a photo: where a device stood
+      values["place"] = Json::object({{"lat", proposed->lat}, {"lon", proposed->lon}});
+      values["place_precision"] = "gps";
+    }
     values["tupoksi_item"] = base::to_json(object->record.tupoksi_item);
     const Shown shown(context_, reader, request.language);
     const Screen screen{shown.say("form_edit_title", {{"name", object->record.name}}),
-                        work_path(*id) + "/ubah", work_path(*id), object->version};
+                        work_path(*id) + "/ubah", work_path(*id), place_map(shown.book()), object->version};
     return show(context_, request, screen, form_for(*category, reader, actor), {.values = &values});
   });
 }
@@ -186,7 +216,8 @@ http::Response RecordForms::save(const http::Request& request) const {
     const Shown shown(context_, reader, request.language);
     // The version that the writer saw stays in the form: mending an error must not overwrite a colleague.
     const Screen screen{shown.say("form_edit_title", {{"name", object->record.name}}),
-                        work_path(seen->id) + "/ubah", work_path(seen->id), seen->version};
+                        work_path(seen->id) + "/ubah", work_path(seen->id), place_map(shown.book()),
+                        seen->version};
     return show(context_, request, screen, form_for(*category, reader, actor),
                 {.typed = &request.form(), .errors = &saved.error().fields});
   });

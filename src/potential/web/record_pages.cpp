@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "locator.h"
+#include "place_form.h"
 #include "potential/photo.h"
 #include "region/office.h"
 #include "shown.h"
@@ -111,6 +112,16 @@ Json photos_of(const Object& object, bool may_edit) {
   return photos;
 }
 
+/// The place of a photo that was just added, while it is not yet the object's own.
+Json offer_of(const http::Request& request, const Object& object, const Shown& shown) {
+  const auto taken_at = place_in(request);
+  constexpr double kThere_m = 5;
+  if (!taken_at || geo::distance_m(*taken_at, object.record.point()) < kThere_m) return {};
+  return Json::object(
+      {{"words", shown.say("photo_taken_at", {{"lat", taken_at->lat}, {"lon", taken_at->lon}})},
+       {"path", work_path(object.id) + "/ubah?letak=" + place_query(*taken_at)}});
+}
+
 base::Error unknown() {
   return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
 }
@@ -175,6 +186,7 @@ http::Response RecordPages::page(const http::Request& request, const RefusedStep
          {"may_add", may_edit && object->record.photos.size() < kMaxPhotos},
          {"photo_action", path + "/foto"},
          {"number", object->version},
+         {"offer", may_edit ? offer_of(request, *object, shown) : Json()},
          {"svg", locator_of(object->record, shown)},
          {"precision", words.at("precision")},
          {"caption", words.at("caption")},
@@ -250,11 +262,9 @@ http::Response RecordPages::add_photo(const http::Request& request) const {
     return context_.desk.edit(transaction, actor, *seen, record, request.now);
   });
   if (!saved) return context_.site.error(request, saved.error());
-  base::Message told{"potential.done.photo", {}};
-  if (photo->taken_at)
-    told = {"potential.photo_saved_with_place",
-            {{"lat", photo->taken_at->lat}, {"lon", photo->taken_at->lon}}};
-  return context_.site.done(request, work_path(seen->id), told);
+  // Where it was taken goes to the writer alone, in the address of the next page, and is kept nowhere.
+  const std::string offer = photo->taken_at ? "?letak=" + place_query(*photo->taken_at) : std::string();
+  return context_.site.done(request, work_path(seen->id) + offer, {"potential.done.photo", {}});
 }
 
 http::Response RecordPages::remove_photo(const http::Request& request) const {
