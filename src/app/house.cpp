@@ -4,6 +4,7 @@
 #include "imports/import_jobs.h"
 #include "modules.h"
 #include "navigation.h"
+#include "nightly_work.h"
 #include "potential/potential_dataset.h"
 #include "region/office.h"
 #include "region/settings.h"
@@ -117,10 +118,13 @@ House::House(Store& opened, const HouseOptions& options)
                    [this] { queue.wake(); }},
       map_pages{database, inventory, site, changes,
                 [this](const http::Request& request) { return actor_of(request); }},
-      guide_pages{database, site} {
+      guide_pages{database, site},
+      job_pages{database, site, once, [this](const http::Request& request) { return actor_of(request); },
+                [this] { queue.wake(); }} {
   for (const potential::Category& category : inventory.categories().all())
     datasets.add(std::make_unique<potential::PotentialDataset>(inventory, category));
   imports::handle_jobs(queue, imports_desk);
+  handle_nightly_work(*this);
 }
 
 identity::Actor House::actor_of(const http::Request& request) {

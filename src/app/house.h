@@ -15,6 +15,7 @@
 #include "imports/territories.h"
 #include "imports_web/routes.h"
 #include "jobs/queue.h"
+#include "jobs_web/routes.h"
 #include "maps_web/routes.h"
 #include "potential/inventory_desk.h"
 #include "potential_web/potential_pages.h"
@@ -75,6 +76,7 @@ struct House {
   imports_web::Context import_pages;
   maps_web::Context map_pages;
   guide::Context guide_pages;
+  jobs_web::Context job_pages;
 };
 
 /// Every route of the program; `house` outlives the router.

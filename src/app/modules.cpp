@@ -13,6 +13,7 @@
 #include "embedded/imports.h"
 #include "embedded/imports_web.h"
 #include "embedded/jobs.h"
+#include "embedded/jobs_web.h"
 #include "embedded/maps_web.h"
 #include "embedded/potential.h"
 #include "embedded/potential_web.h"
@@ -34,11 +35,12 @@ std::span<const db::ModuleMigrations> migrations() {
 }
 
 std::vector<base::EmbeddedFiles> sentences() {
-  return {embedded::guide(),        embedded::app(),        embedded::backup(),        embedded::files(),
-          embedded::forms(),        embedded::geo(),        embedded::http(),          embedded::identity(),
-          embedded::identity_web(), embedded::imports(),    embedded::imports_web(),   embedded::jobs(),
-          embedded::maps_web(),     embedded::potential(),  embedded::potential_web(), embedded::radio(),
-          embedded::region(),       embedded::region_web(), embedded::text(),          embedded::view()};
+  return {embedded::guide(),        embedded::app(),      embedded::backup(),      embedded::files(),
+          embedded::forms(),        embedded::geo(),      embedded::http(),        embedded::identity(),
+          embedded::identity_web(), embedded::imports(),  embedded::imports_web(), embedded::jobs(),
+          embedded::jobs_web(),     embedded::maps_web(), embedded::potential(),   embedded::potential_web(),
+          embedded::radio(),        embedded::region(),   embedded::region_web(),  embedded::text(),
+          embedded::view()};
 }
 
 std::vector<view::ViewSource> templates() {
@@ -50,6 +52,7 @@ std::vector<view::ViewSource> templates() {
       {"potential", embedded::potential_web()},
       {"maps", embedded::maps_web()},
       {"guide", embedded::guide()},
+      {"jobs", embedded::jobs_web()},
   };
 }
 

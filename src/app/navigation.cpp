@@ -24,6 +24,7 @@ constexpr WorkLink kWorkLinks[] = {
     {"app.nav_map", "/kerja/peta", Permission::kSeeInventory},
     {"app.nav_people", "/kerja/akun", Permission::kManageUsers},
     {"app.nav_offices", "/kerja/kantor", Permission::kManageOffices},
+    {"app.nav_jobs", "/kerja/pekerjaan", Permission::kManageJobs},
 };
 
 std::string office_of(House& house, const identity::Actor& actor) {

@@ -11,6 +11,7 @@ http::Router routes(House& house) {
   imports_web::add_routes(router, house.import_pages);
   maps_web::add_routes(router, house.map_pages);
   guide::add_routes(router, house.guide_pages);
+  jobs_web::add_routes(router, house.job_pages);
   return router;
 }
 

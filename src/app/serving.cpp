@@ -2,11 +2,14 @@
 
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 
 #include "base/failure.h"
 #include "base/log.h"
+#include "change_watch.h"
 #include "cli/files.h"
+#include "nightly_work.h"
 
 namespace app {
 
@@ -59,6 +62,30 @@ http::Config config_of(House& house, const ServeOptions& options) {
   return config;
 }
 
+std::string address_text(const std::string& host, std::uint16_t port) {
+  const bool is_v6 = host.find(':') != std::string::npos;
+  return (is_v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+/// Passes on what others change in the store. The signal that ends the program; 0 when the regency itself has
+/// another name by now, which stands in what a house is built from.
+int watch_until_stop(const sigset_t& signals, House& house) {
+  constexpr timespec kPause{.tv_sec = 0, .tv_nsec = 500'000'000};
+  ChangeWatch watch(house.database);
+  for (;;) {
+    if (const int signal = sigtimedwait(&signals, nullptr, &kPause); signal > 0) return signal;
+    try {
+      const std::vector<std::string> topics = watch.look();
+      for (const std::string& topic : topics) house.changes.changed(topic);
+      if (topics.empty()) continue;
+      const auto profile = house.database.read([](db::Reader& reader) { return region::profile(reader); });
+      if (!(profile == house.profile)) return 0;
+    } catch (const std::exception& error) {
+      base::log::error("changes_not_seen", {{"why", error.what()}});  // the next look sees them
+    }
+  }
+}
+
 }  // namespace
 
 void ServeOptions::declare(cli::Options& options) {
@@ -85,26 +112,28 @@ http::Address parse_address(const std::string& text) {
   return {host, static_cast<std::uint16_t>(std::stoi(port_text))};
 }
 
-int serve(Store& store, const ServeOptions& options, const std::function<void(const std::string&)>& ready) {
+int serve(Store& store, const ServeOptions& given, const std::function<void(const std::string&)>& ready) {
   const sigset_t signals = block_stop_signals();
-  House house(store, options.house);
-  audit::Sealer sealer(store.database());
-  house.queue.start();
-  http::Router router = routes(house);
-  http::Assets served;  // the server takes its own; pages go on asking the house's for addresses
-  house.look.add_to(served);
-  http::Server server(config_of(house, options), std::move(router), std::move(served), house.changes,
-                      house.metrics);
-  server.start();
-  const http::Address address = parse_address(options.listen);
-  const bool is_v6 = address.host.find(':') != std::string::npos;
-  ready("http://" + (is_v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(server.port()));
-  int signal = 0;
-  sigwait(&signals, &signal);
-  base::log::info("stopping", {{"signal", std::to_string(signal)}});
-  server.stop();
-  house.queue.stop();
-  return cli::kDone;
+  ServeOptions options = given;
+  for (bool told = false;; told = true) {
+    House house(store, options.house);
+    audit::Sealer sealer(store.database());
+    plan_nightly_work(house);
+    house.queue.start();
+    http::Router router = routes(house);
+    http::Assets served;  // the server takes its own; pages go on asking the house's for addresses
+    house.look.add_to(served);
+    http::Server server(config_of(house, options), std::move(router), std::move(served), house.changes,
+                        house.metrics);
+    server.start();
+    options.listen = address_text(parse_address(options.listen).host, server.port());
+    if (!told) ready("http://" + options.listen);
+    const int signal = watch_until_stop(signals, house);
+    base::log::info("stopping", {{"signal", std::to_string(signal)}});
+    server.stop();
+    house.queue.stop();
+    if (signal > 0) return cli::kDone;
+  }
 }
 
 }  // namespace app

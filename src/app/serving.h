@@ -24,8 +24,8 @@ struct ServeOptions {
 /// "127.0.0.1:8080", "[::1]:8080". Throws cli::RefusedInput.
 http::Address parse_address(const std::string& text);
 
-/// Serves until SIGTERM or SIGINT, then lets running requests end. `ready` is told the address once it
-/// answers.
+/// Serves until SIGTERM or SIGINT, then lets running requests end. What other programs change in the store
+/// meanwhile shows within a second or two. `ready` is told the address once it answers.
 int serve(Store& store, const ServeOptions& options,
           const std::function<void(const std::string& address)>& ready);
 

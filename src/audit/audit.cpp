@@ -12,8 +12,18 @@ const db::Sql kInsert{
 const db::Sql kOfSubject{
     "SELECT id, at, person_id, person_name, network, action, subject, before_json, after_json, why, position "
     "FROM audit_entries WHERE subject = $1 ORDER BY at, id"};
+const db::Sql kEnd{"SELECT position FROM audit_chain WHERE one = 1"};
+const db::Sql kActionsSince{
+    "SELECT DISTINCT action FROM audit_entries WHERE position > $1 AND position <= $2"};
 
 }  // namespace
+
+News news_since(db::Reader& reader, std::int64_t position) {
+  News news{reader.one<std::int64_t>(kEnd).value_or(0)};
+  if (news.position > position)
+    news.actions = reader.all<std::string>(kActionsSince, position, news.position);
+  return news;
+}
 
 void record(db::Transaction& tx, const Event& event, base::Instant now) {
   tx.execute(kInsert, base::new_uuid_v7(now), now, event.who.person_id, event.who.name, event.who.network,

@@ -34,6 +34,7 @@ std::initializer_list<Role> roles_with(Permission permission) {
     case Permission::kManageOffices:
     case Permission::kManageAreas:
     case Permission::kManageUsers:
+    case Permission::kManageJobs:
     case Permission::kReadAudit:
       return kAdmins;
   }

@@ -22,6 +22,8 @@ using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 /// A cell cannot hold more in any spreadsheet; a shape of so many vertices is no record of an inventory.
 constexpr std::size_t kLongestGeometry = 1u << 20;
 constexpr std::size_t kBuffer = 256u << 10;
+/// As many as the reader of the rows takes; no office's table is wider.
+constexpr int kMostColumns = 512;
 
 class RowWriter {
  public:
@@ -51,7 +53,7 @@ Dataset open_workbook(const std::string& path) {
     const std::string name = std::string(driver) + ":" + path;
     Dataset dataset(
         GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
-    if (dataset && dataset->GetLayerCount() > 0) return dataset;
+    if (dataset) return dataset;
   }
   return nullptr;
 }
@@ -156,7 +158,7 @@ std::int64_t write_features(OGRLayer& layer, RowWriter& out) {
 
 Answer table(const std::vector<std::string>& arguments) {
   const Words words = words_of(arguments);
-  if (words.rest.size() != 1) return base::fail(base::ErrorCode::kInvalid, {"importer.table_one_file", {}});
+  if (words.rest.size() != 1) return base::fail(base::ErrorCode::kInvalid, {"importer.usage", {}});
   const std::string& path = words.rest.front();
   // Headers and types are judged by the reader of the rows: a code like 15.03 is no number here.
   CPLSetConfigOption("OGR_XLSX_HEADERS", "DISABLE");
@@ -173,6 +175,8 @@ Answer table(const std::vector<std::string>& arguments) {
   if (!dataset) return base::fail(base::ErrorCode::kInvalid, broken());
   OGRLayer* layer = choose_layer(*dataset, words.value("--layer"));
   if (layer == nullptr) return base::fail(base::ErrorCode::kInvalid, {"importer.table_no_layer", {}});
+  if (layer->GetLayerDefn()->GetFieldCount() > kMostColumns)
+    return base::fail(base::ErrorCode::kInvalid, {"importer.table_too_wide", {}});
   RowWriter out;
   CPLErrorReset();
   const std::int64_t rows = workbook ? write_sheet(*layer, out) : write_features(*layer, out);

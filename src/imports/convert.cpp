@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <csignal>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "base/child.h"
 #include "base/failure.h"
@@ -38,7 +40,7 @@ void write_all(int descriptor, std::string_view bytes) {
   }
 }
 
-base::Message reason_of(const base::ChildOutcome& outcome) {
+base::Message reason_of(const base::ChildOutcome& outcome, const FileLimits& limits) {
   using base::ChildEnd;
   switch (outcome.end) {
     case ChildEnd::kWallTime:
@@ -55,9 +57,15 @@ base::Message reason_of(const base::ChildOutcome& outcome) {
     default:
       break;
   }
-  const auto says = [&](const char* key) { return outcome.error_text.find(key) != std::string::npos; };
-  if (says("importer.memory") || says("bad_alloc")) return {"imports.file_unpacks_too_large", {}};
-  if (says("importer.table_no_rows")) return {"imports.file_empty", {}};
+  // What the child says of a table, in the words of this module.
+  static constexpr std::pair<std::string_view, const char*> kSaid[] = {
+      {"importer.memory", "imports.file_unpacks_too_large"},
+      {"bad_alloc", "imports.file_unpacks_too_large"},
+      {"importer.table_no_layer", "imports.file_no_sheet"},
+      {"importer.table_no_rows", "imports.file_no_rows"}};
+  for (const auto& [said, key] : kSaid)
+    if (outcome.error_text.find(said) != std::string::npos) return {key, {}};
+  if (outcome.error_text.find("importer.table_too_wide") != std::string::npos) return too_wide(limits);
   return {"imports.file_broken", {}};
 }
 
@@ -96,7 +104,7 @@ base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limi
   const auto description = outcome.succeeded() ? take_description(out.descriptor) : std::nullopt;
   if (!description) {
     close(out.descriptor);
-    return base::fail(base::ErrorCode::kInvalid, reason_of(outcome));
+    return base::fail(base::ErrorCode::kInvalid, reason_of(outcome, limits));
   }
   out.layer = description->at("layer").as_string();
   for (const base::Json& name : description->at("layers").as_array()) out.layers.push_back(name.as_string());

@@ -38,6 +38,10 @@ std::optional<base::Message> refusal_of(tables::Format format) {
 
 }  // namespace
 
+base::Message too_wide(const FileLimits& limits) {
+  return {"imports.file_too_wide", {{"limit", static_cast<std::int64_t>(limits.cells_in_row)}}};
+}
+
 struct TableFile::Disk {
   int descriptor;
   explicit Disk(int d) : descriptor(d) {}
@@ -87,6 +91,8 @@ base::Result<TableFile> TableFile::open(const UploadedFile& file, const tables::
   const bool whole = filled + 4 < kSample;
   table.layout_ = table.format_ == tables::Format::kText ? tables::detect_layout(sample, whole, known)
                                                          : tables::detect_headers(sample, whole, ',', known);
+  if (table.layout_.headers.size() > limits.cells_in_row)
+    return base::fail(base::ErrorCode::kInvalid, too_wide(limits));
   if (table.layout_.header_row == 0)
     return base::fail(base::ErrorCode::kInvalid, {"imports.file_no_headers", {}});
   return table;

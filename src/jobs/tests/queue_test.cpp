@@ -226,4 +226,39 @@ TEST_P(QueueTest, AStoppedQueueGivesRunningJobsBack) {
   EXPECT_EQ(find(id).attempts, 0);
 }
 
+TEST_P(QueueTest, AParkedJobCanBeDropped) {
+  queue.handle("x", [](jobs::Run&) -> base::Result<Json> {
+    return base::fail(base::ErrorCode::kInvalid, {"x", {}});
+  });
+  const JobId id = enqueue("x");
+  ASSERT_TRUE(queue.run_one());
+  EXPECT_TRUE(cancel(id));
+  EXPECT_EQ(find(id).state, jobs::kCancelled);
+  EXPECT_FALSE(cancel(id));
+}
+
+TEST_P(QueueTest, WhatComesAgainIsPlannedOnce) {
+  queue.handle("x", [](jobs::Run&) -> base::Result<Json> { return Json(); });
+  database().write([&](db::Transaction& tx) {
+    for (int i = 0; i < 3; ++i) jobs::plan(tx, {"x"}, clock.now());
+  });
+  EXPECT_TRUE(queue.run_one());
+  EXPECT_FALSE(queue.run_one());
+}
+
+TEST_P(QueueTest, EndedJobsAreForgottenAndParkedOnesAreNot) {
+  queue.handle("x", [](jobs::Run&) -> base::Result<Json> { return Json(); });
+  enqueue("x");
+  enqueue("unknown");
+  while (queue.run_one()) {
+  }
+  later(1'000);
+  const auto forget = [&] {
+    return database().write([&](db::Transaction& tx) { return jobs::forget_ended(tx, clock.now()); });
+  };
+  EXPECT_EQ(forget(), 1);
+  EXPECT_EQ(forget(), 0);
+  EXPECT_EQ(database().read([](db::Reader& reader) { return jobs::count(reader).parked; }), 1);
+}
+
 }  // namespace

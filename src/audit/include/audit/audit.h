@@ -51,6 +51,14 @@ void fields(Visit& visit, Entry& e) {
   visit("position", e.position);
 }
 
+/// What was sealed after a position of the chain: cheap to ask for again and again, and nothing slips
+/// through, as the chain has no gaps.
+struct News {
+  std::int64_t position = 0;              ///< of the last entry; ask from here the next time
+  std::vector<std::string> actions = {};  ///< each once
+};
+News news_since(db::Reader& reader, std::int64_t position);
+
 /// Everything done to a subject, oldest first.
 std::vector<Entry> of_subject(db::Reader& reader, const std::string& subject);
 /// The latest first; `cursor` from the page before, or empty. Only those done by a person, or everyone's.

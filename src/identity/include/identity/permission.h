@@ -20,13 +20,14 @@ enum class Permission {
   kManageOffices,     ///< offices and their tupoksi
   kManageAreas,       ///< codes, names, boundaries, working days
   kManageUsers,       ///< accounts and roles
+  kManageJobs,        ///< work behind the scenes that stopped
   kReadAudit,
 };
 inline constexpr Permission kPermissions[] = {
     Permission::kSeeInventory,    Permission::kEditInventory,    Permission::kImportInventory,
     Permission::kVerifyInventory, Permission::kPublishInventory, Permission::kAnswerReports,
     Permission::kManageFigures,   Permission::kManageOffices,    Permission::kManageAreas,
-    Permission::kManageUsers,     Permission::kReadAudit};
+    Permission::kManageUsers,     Permission::kManageJobs,       Permission::kReadAudit};
 
 bool allows(Role role, Permission permission);
 

@@ -23,6 +23,9 @@ struct FileLimits {
   std::size_t row_bytes = 1u << 20;
 };
 
+/// The refusal of a table with more columns than that.
+base::Message too_wide(const FileLimits& limits);
+
 struct UploadedFile {
   std::string path;  ///< on disk, so that a child process can read it
   std::string name;  ///< as the person calls it

@@ -63,14 +63,20 @@ struct NewJob {
 /// Part of the change that asks for it: undone with it.
 JobId enqueue(db::Transaction& tx, const NewJob& job, base::Instant now);
 
+/// As enqueue(), unless a job of that kind waits already: for work that comes again and again.
+void plan(db::Transaction& tx, const NewJob& job, base::Instant now);
+
 std::optional<Job> find(db::Reader& reader, const JobId& id);
 std::vector<Job> parked(db::Reader& reader, int limit);
 
-/// A waiting job never runs; a running one is told and stops when it next looks. kNotFound "jobs.unknown",
-/// kChanged "jobs.ended".
+/// A waiting or parked job never runs; a running one is told and stops when it next looks. kNotFound
+/// "jobs.unknown", kChanged "jobs.ended".
 base::Result<bool> cancel(db::Transaction& tx, const JobId& id, base::Instant now);
 /// A parked job waits again, its attempts counted anew. kNotFound "jobs.unknown", kChanged "jobs.not_parked".
 base::Result<bool> resume(db::Transaction& tx, const JobId& id, base::Instant now);
+
+/// Forgets jobs that were done or cancelled before `before`; how many.
+std::int64_t forget_ended(db::Transaction& tx, base::Instant before);
 
 struct Counts {
   std::int64_t waiting = 0, running = 0, parked = 0;

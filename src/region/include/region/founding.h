@@ -23,6 +23,8 @@ struct Profile {
   std::string seat = {};     ///< code of the village or kelurahan that is the capital
   std::string weekend = {};  ///< "0,6": 0 Sunday … 6 Saturday
   int utc_offset_minutes = 7 * 60;
+
+  bool operator==(const Profile&) const = default;
 };
 base::Result<Profile> parse_profile(std::string_view json);
 /// Of the founded store; empty names before.
