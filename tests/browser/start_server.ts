@@ -22,6 +22,8 @@ export default async function startServer() {
   process.env.SERUMPUN_ACCOUNTS = readFileSync(join(folder, 'accounts.txt'), 'utf8');
   process.env.SERUMPUN_ROUTES = execFileSync(program, ['routes', '--data', folder], { encoding: 'utf8' });
   process.env.SERUMPUN_SAMPLE = JSON.stringify(await makeSample(address, passwordOf));
+  process.env.SERUMPUN_PROGRAM = program;
+  process.env.SERUMPUN_DATA = folder;
   return async () => {
     const ended = new Promise((resolve) => server.on('exit', resolve));
     server.kill('SIGTERM');
