@@ -117,6 +117,13 @@ std::string draw(const LocatorMap& map, double tolerance_px) {
     out += fmt::format("<path class=\"tw\" d=\"M{} {}h8v8h-8z\"/>", at.x - 4, at.y - 4);
     label(out, at.x, at.y, map.width, map.town->label);
   }
+  if (map.shape != nullptr) {
+    const bool area =
+        std::holds_alternative<Polygon>(*map.shape) || std::holds_alternative<MultiPolygon>(*map.shape);
+    out += fmt::format("<path class=\"sh{}\" d=\"", area ? " in" : "");
+    for_each_path(*map.shape, [&](const Path& path) { pen.path(out, path, area); });
+    out += "\"/>";
+  }
   if (map.mark) {
     const auto at = pen.px(map.mark->at);
     const double circle = map.mark->uncertain_m / pen.metres_per_px();

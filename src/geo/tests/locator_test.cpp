@@ -40,6 +40,15 @@ TEST(Locator, TheScaleBarIsARoundNumberOfKilometres) {
   EXPECT_NE(svg.find(">20 km</text>"), svg.npos);  // a degree is 111 km; a fifth of the frame is 22
 }
 
+TEST(Locator, DrawsTheLineOrAreaThatIsMarked) {
+  const geo::Geometry road = geo::Line{{{-2.8, 102.2}, {-2.2, 102.8}}};
+  EXPECT_NE(geo::locator_svg({.whole = &kSquare, .shape = &road}).find("<path class=\"sh\" d=\"M"),
+            std::string::npos);
+  const geo::Geometry park = geo::Polygon{{{{-2.8, 102.2}, {-2.2, 102.8}, {-2.8, 102.8}, {-2.8, 102.2}}}};
+  const auto svg = geo::locator_svg({.whole = &kSquare, .shape = &park});
+  EXPECT_NE(svg.find("<path class=\"sh in\" d=\"M"), std::string::npos);
+}
+
 TEST(Locator, OfARealRegencyFitsInFiveKilobytes) {
   SKIP_WITHOUT_SHARED_DATA();
   const auto read = [](const char* name) {

@@ -31,6 +31,7 @@ std::string locator_of(const potential::Record& record, const Shown& shown) {
   geo::LocatorMap map{.whole = whole, .inner_borders = book.district_borders()};
   if (district != nullptr) map.district = book.boundary(*district);
   if (village) map.village = book.boundary(*area);
+  if (!std::holds_alternative<geo::Point>(record.shape)) map.shape = &record.shape;
   map.mark = geo::LocatorMark{record.point(), record.name, uncertainty_m(record, book)};
   if (const region::Area* seat = book.seat()) map.town = geo::LocatorMark{seat->centre, seat->name};
   map.title = shown.say("map_title", {{"name", record.name}, {"regency", shown.regency()}});

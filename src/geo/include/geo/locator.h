@@ -17,12 +17,13 @@ struct LocatorMark {
 };
 
 /// Classes in the order drawn: kab (the whole), lim (the district), des (the village), kec (inner borders),
-/// edge (the outline), un and pt (the mark), tw (the town), text and sc (scale bar).
+/// edge (the outline), sh (the shape), un and pt (the mark), tw (the town), text and sc (scale bar).
 struct LocatorMap {
   const Geometry* whole = nullptr;           ///< needed
   std::span<const Path> inner_borders = {};  ///< e.g. common_borders of the districts
   const Geometry* district = nullptr;
   const Geometry* village = nullptr;
+  const Geometry* shape = nullptr;  ///< of what is marked, where it is a line or an area
   std::optional<LocatorMark> mark = {};
   std::optional<LocatorMark> town = {};
   std::string title = {}, description = {};  ///< what a screen reader says
