@@ -214,8 +214,8 @@ base::Result<Batch> ImportDesk::take_whole(const identity::Actor& actor, const B
   return database_.read([&](db::Reader& reader) { return find(reader, actor, batch.id); });
 }
 
-std::unique_ptr<Earlier> ImportDesk::earlier(const std::string& dataset) {
-  return std::make_unique<WrittenRows>(database_, dataset);
+std::unique_ptr<Earlier> ImportDesk::earlier(const std::string& dataset, const std::string& office) {
+  return std::make_unique<WrittenRows>(database_, dataset, office);
 }
 
 }  // namespace imports

@@ -16,7 +16,7 @@ namespace imports {
 /// Rows written before, of every batch that was not undone.
 class WrittenRows final : public Earlier {
  public:
-  WrittenRows(db::Database& database, std::string dataset);
+  WrittenRows(db::Database& database, std::string dataset, std::string office);
   ~WrittenRows() override;
   std::optional<std::string> find(std::string_view fingerprint) override;
 

@@ -11,7 +11,8 @@ namespace {
 constexpr double kSamePlace_m = 500;
 
 const db::Sql kKnown{
-    "SELECT id, name, area_code, lat, lon FROM potential_objects WHERE face = 'work' AND category = $1"};
+    "SELECT id, name, area_code, lat, lon FROM potential_objects WHERE category = $1 AND "
+    "CASE WHEN owner_office = $2 THEN face = 'work' ELSE face = 'public' END"};
 
 /// "Goa Calau Petak" and "calau petak, gua": one name, however its words are put.
 std::string name_key(std::string_view name) {
@@ -25,10 +26,10 @@ std::string name_key(std::string_view name) {
 
 }  // namespace
 
-PotentialChecker::PotentialChecker(db::Reader& reader, const Category& category,
+PotentialChecker::PotentialChecker(db::Reader& reader, std::string_view office, const Category& category,
                                    const std::vector<imports::Column>& columns)
     : category_(category) {
-  for (Known& known : reader.all<Known>(kKnown, category.key)) {
+  for (Known& known : reader.all<Known>(kKnown, category.key, office)) {
     std::string key = name_key(known.name);
     known_.emplace(std::move(key), std::move(known));
   }

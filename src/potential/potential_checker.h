@@ -2,6 +2,7 @@
 // What the inventory itself has to say of a row of a file: words it does not know, and objects that it has
 // already.
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -14,8 +15,10 @@ namespace potential {
 
 class PotentialChecker final : public imports::Checker {
  public:
-  /// Reads the names and places of the category's objects. The others outlive it.
-  PotentialChecker(db::Reader& reader, const Category& category, const std::vector<imports::Column>& columns);
+  /// Reads the names and places of the category's objects, of that office's and of those that everybody sees.
+  /// The others outlive it.
+  PotentialChecker(db::Reader& reader, std::string_view office, const Category& category,
+                   const std::vector<imports::Column>& columns);
 
   void check(const imports::Row& row, imports::Remarks& remarks) override;
   std::optional<std::string> twin(const imports::Row& row) override;

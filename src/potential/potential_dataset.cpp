@@ -88,8 +88,9 @@ std::string PotentialDataset::title() const {
   return "potential.dataset." + category_.key;
 }
 
-std::unique_ptr<imports::Checker> PotentialDataset::checker(db::Reader& reader) const {
-  return std::make_unique<PotentialChecker>(reader, category_, columns_);
+std::unique_ptr<imports::Checker> PotentialDataset::checker(db::Reader& reader,
+                                                            std::string_view office) const {
+  return std::make_unique<PotentialChecker>(reader, office, category_, columns_);
 }
 
 /// Takes every cell that says something; what a blank one could have said stays as it is.
@@ -174,7 +175,8 @@ std::optional<std::vector<std::string>> PotentialDataset::describe(db::Reader& r
                                                                    std::string_view id) const {
   const auto parsed = ObjectId::parse(id);
   if (!parsed) return std::nullopt;
-  const auto object = desk_.find(reader, actor, *parsed);
+  const auto work = desk_.find(reader, actor, *parsed);
+  const auto object = work ? std::optional(*work) : load_object(reader, *parsed, Face::kPublic);
   if (!object) return std::nullopt;
   const base::Json values = values_of(object->record);
   std::vector<std::string> texts;

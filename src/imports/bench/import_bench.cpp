@@ -33,7 +33,7 @@ class Inventory final : public imports::Dataset {
   std::string title() const override { return ""; }
   const std::vector<imports::Column>& columns() const override { return columns_; }
   std::optional<std::size_t> name_column() const override { return 0; }
-  std::unique_ptr<imports::Checker> checker(db::Reader&) const override {
+  std::unique_ptr<imports::Checker> checker(db::Reader&, std::string_view) const override {
     return std::make_unique<Nothing>();
   }
   base::Result<imports::Written> write(db::Transaction&, const imports::Writing&,

@@ -116,13 +116,14 @@ int import_file(const Tools& tools, const ImportFile& file) {
     return refuse(tools, file, fits.error());
   std::shared_ptr<const imports::Territory> territory;
   std::unique_ptr<imports::Checker> checker;
+  const std::string office = file.office ? file.office->text() : std::string();
   tools.database.read([&](db::Reader& reader) {
     territory = tools.territory(reader);
-    checker = dataset->checker(reader);
+    checker = dataset->checker(reader, office);
   });
   if (territory == nullptr)
     return refuse(tools, file, {base::ErrorCode::kUnavailable, {"imports.no_areas", {}}});
-  const auto earlier = tools.desk.earlier(file.dataset);
+  const auto earlier = tools.desk.earlier(file.dataset, office);
   imports::RowJudge judge(*dataset, mapping, *territory, *checker, earlier.get());
   Report report(tools.catalogue, file.language, *dataset, mapping);
   const auto counts =

@@ -22,7 +22,7 @@ class Places final : public imports::Dataset {
   std::string title() const override { return ""; }
   const std::vector<imports::Column>& columns() const override { return columns_; }
   std::optional<std::size_t> name_column() const override { return 0; }
-  std::unique_ptr<imports::Checker> checker(db::Reader&) const override { return nullptr; }
+  std::unique_ptr<imports::Checker> checker(db::Reader&, std::string_view) const override { return nullptr; }
   base::Result<imports::Written> write(db::Transaction&, const imports::Writing&,
                                        const imports::Row&) const override {
     return imports::Written{};

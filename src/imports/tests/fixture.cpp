@@ -150,7 +150,7 @@ Places::Places() {
   };
 }
 
-std::unique_ptr<imports::Checker> Places::checker(db::Reader&) const {
+std::unique_ptr<imports::Checker> Places::checker(db::Reader&, std::string_view) const {
   return std::make_unique<StoreOfPlaces>(*this);
 }
 

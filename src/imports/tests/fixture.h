@@ -41,7 +41,7 @@ class Places : public imports::Dataset {
   std::string title() const override { return "test.places"; }
   const std::vector<imports::Column>& columns() const override { return columns_; }
   std::optional<std::size_t> name_column() const override { return kName; }
-  std::unique_ptr<imports::Checker> checker(db::Reader&) const override;
+  std::unique_ptr<imports::Checker> checker(db::Reader&, std::string_view) const override;
   base::Result<imports::Written> write(db::Transaction&, const imports::Writing&,
                                        const imports::Row&) const override;
   base::Result<imports::Written> merge(db::Transaction&, const imports::Writing&, const imports::Row&,

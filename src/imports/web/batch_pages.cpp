@@ -76,6 +76,7 @@ http::Response Page::list() const {
 }
 
 http::Response Page::take_upload() const {
+  if (auto no = identity::refuse(actor_, Permission::kImportInventory)) return error(*no);
   const http::Form& form = request_.form();
   const http::Upload* file = form.file("berkas");
   if (file == nullptr || file->content.size == 0)

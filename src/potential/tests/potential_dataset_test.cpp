@@ -89,7 +89,7 @@ class PotentialDatasetTest : public Inventory {
       const auto file = imports::TableFile::open({path, "wisata.csv"}, headers);
       ASSERT_TRUE(file);
       const auto mapping = imports::map_columns(dataset, file->layout().headers);
-      const auto checker = dataset.checker(tx);
+      const auto checker = dataset.checker(tx, tourism_office.text());
       imports::RowJudge judge(dataset, mapping, *territory, *checker, nullptr);
       const imports::Writing writing{
           .actor = officer, .office = tourism_office.text(), .batch = "uji", .now = kNow};

@@ -69,7 +69,9 @@ class Dataset {
   /// punctuation do not count) in one village or within 500 m are doubles.
   virtual std::optional<std::size_t> name_column() const = 0;
 
-  virtual std::unique_ptr<Checker> checker(db::Reader& reader) const = 0;
+  /// Doubles are looked for among the records of that office (its id; empty for none) and those that
+  /// everybody sees: another office's drafts are not told to anyone.
+  virtual std::unique_ptr<Checker> checker(db::Reader& reader, std::string_view office) const = 0;
 
   /// Writes one row as a new record (a draft, where the dataset has states). An error refuses the row alone.
   virtual base::Result<Written> write(db::Transaction& transaction, const Writing& writing,
@@ -82,7 +84,7 @@ class Dataset {
   /// than this batch have changed it since: it then stays.
   virtual base::Result<void> undo(db::Transaction& transaction, const Writing& writing,
                                   const Written& written) const = 0;
-  /// A record as texts in the order of columns(), to be shown beside a row; nothing when it is gone or not
+  /// A record as texts in the order of columns(), to be shown beside a row; nothing when it is gone, or not
   /// for this person's eyes.
   virtual std::optional<std::vector<std::string>> describe(db::Reader& reader, const identity::Actor& actor,
                                                            std::string_view id) const = 0;

@@ -96,8 +96,8 @@ class ImportDesk {
   /// asked in between.
   base::Result<Batch> take_whole(const identity::Actor& actor, const Batch& batch, const base::Json& columns,
                                  const Choices& choices);
-  /// The rows of a dataset that were written and not undone.
-  std::unique_ptr<Earlier> earlier(const std::string& dataset);
+  /// The rows of a dataset that were written for that office (its id; empty for none) and not undone.
+  std::unique_ptr<Earlier> earlier(const std::string& dataset, const std::string& office);
 
   /// The refused rows as CSV, as they stand in the file, with a column for the row and one for its reasons,
   /// said by `say`.

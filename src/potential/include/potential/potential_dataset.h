@@ -14,7 +14,7 @@ class PotentialDataset final : public imports::Dataset {
   std::string title() const override;
   const std::vector<imports::Column>& columns() const override { return columns_; }
   std::optional<std::size_t> name_column() const override { return 0; }
-  std::unique_ptr<imports::Checker> checker(db::Reader& reader) const override;
+  std::unique_ptr<imports::Checker> checker(db::Reader& reader, std::string_view office) const override;
   base::Result<imports::Written> write(db::Transaction& transaction, const imports::Writing& writing,
                                        const imports::Row& row) const override;
   base::Result<imports::Written> merge(db::Transaction& transaction, const imports::Writing& writing,
