@@ -77,10 +77,21 @@ base::Result<Object> InventoryDesk::find(db::Reader& reader, const identity::Act
   return std::move(*object);
 }
 
+base::Result<Object> InventoryDesk::find_to_edit(db::Reader& reader, const identity::Actor& actor,
+                                                 const ObjectId& id) const {
+  auto object = find(reader, actor, id);
+  if (!object) return object;
+  if (auto no = refuse_act(actor, Act::kEdit, *object)) return base::fail(*no);
+  return object;
+}
+
+/// Whether the person may is told before whether the object was changed.
 base::Result<Object> InventoryDesk::load_seen(db::Reader& reader, const identity::Actor& actor,
-                                              const Seen& seen) const {
+                                              const Seen& seen, Act act) const {
   auto object = find(reader, actor, seen.id);
-  if (object && object->version != seen.version) return base::fail(changed());
+  if (!object) return object;
+  if (auto no = refuse_act(actor, act, *object)) return base::fail(*no);
+  if (object->version != seen.version) return base::fail(changed());
   return object;
 }
 
@@ -154,9 +165,8 @@ base::Result<Object> InventoryDesk::create(db::Transaction& transaction, const i
 base::Result<Object> InventoryDesk::edit(db::Transaction& transaction, const identity::Actor& actor,
                                          const Seen& seen, Record record, base::Instant now,
                                          std::string_view reason) const {
-  auto object = load_seen(transaction, actor, seen);
+  auto object = load_seen(transaction, actor, seen, Act::kEdit);
   if (!object) return object;
-  if (auto no = refuse_act(actor, Act::kEdit, *object)) return base::fail(*no);
   if (auto no = identity::refuse(actor, Permission::kEditInventory, record.owner_office))
     return base::fail(*no);
   if (auto settled = settle(transaction, record); !settled) return base::fail(settled.error());
@@ -175,9 +185,8 @@ base::Result<Object> InventoryDesk::edit(db::Transaction& transaction, const ide
 base::Result<Object> InventoryDesk::act(db::Transaction& transaction, const identity::Actor& actor,
                                         const Seen& seen, Act act, std::string_view reason,
                                         base::Instant now) const {
-  auto object = load_seen(transaction, actor, seen);
+  auto object = load_seen(transaction, actor, seen, act);
   if (!object) return object;
-  if (auto no = refuse_act(actor, act, *object)) return base::fail(*no);
   const bool hand = had_a_hand(transaction, actor, *object);
   const auto state = next_state(object->state, act, {.had_a_hand = hand, .reason = reason});
   if (!state) return base::fail(state.error());
@@ -216,7 +225,7 @@ base::Result<Object> InventoryDesk::restore(db::Transaction& transaction, const 
 base::Result<void> InventoryDesk::take_back(db::Transaction& transaction, const identity::Actor& actor,
                                             const Seen& seen, base::Instant now,
                                             std::span<const std::string> reasons) const {
-  const auto object = load_seen(transaction, actor, seen);
+  const auto object = load_seen(transaction, actor, seen, Act::kEdit);
   if (!object) return base::fail(object.error());
   if (auto no = identity::refuse(actor, Permission::kImportInventory, object->record.owner_office))
     return base::fail(*no);

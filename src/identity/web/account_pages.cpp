@@ -10,7 +10,7 @@ using base::Json;
 using http::Request;
 using http::Response;
 
-const http::RouteTraits kSignedIn{.permission = "signed-in"};
+const http::RouteTraits kSignedIn{.permission = "signed_in"};
 
 const forms::Form kPassword{
     .key = "password",

@@ -13,7 +13,7 @@ using base::Json;
 using http::Request;
 using http::Response;
 
-const http::RouteTraits kManagers{.permission = "manage-users"};
+const http::RouteTraits kManagers{.permission = "manage_users"};
 constexpr const char* kList = "/kerja/akun";
 
 const forms::Form kNewPerson{

@@ -29,7 +29,6 @@ http::Handler change(const Context& context, http::Response (Pages::*method)(con
 void add_routes(http::Router& router, const Context& context) {
   const http::RouteTraits see{.permission = "see_inventory"}, write{.permission = "edit_inventory"},
       verify{.permission = "verify_inventory"}, reports{.permission = "answer_reports"},
-      signed_in{.permission = "signed-in"},
       photo{.permission = "edit_inventory", .max_body_bytes = kPhotoBytes};
 
   router.get("/", to(context, &CitizenPages::home));
@@ -50,7 +49,7 @@ void add_routes(http::Router& router, const Context& context) {
   router.get("/kerja/potensi/{id}", to(context, &RecordPages::show), see);
   router.get("/kerja/potensi/{id}/ubah", to(context, &RecordForms::edit), write);
   router.post("/kerja/potensi/{id}/ubah", change(context, &RecordForms::save), write);
-  router.post("/kerja/potensi/{id}/langkah", change(context, &RecordPages::act), signed_in);
+  router.post("/kerja/potensi/{id}/langkah", change(context, &RecordPages::act), see);
   router.post("/kerja/potensi/{id}/foto", change(context, &RecordPages::add_photo), photo);
   router.post("/kerja/potensi/{id}/foto/hapus", change(context, &RecordPages::remove_photo), write);
   router.get("/kerja/potensi/{id}/riwayat", to(context, &HistoryPages::history), see);

@@ -168,10 +168,8 @@ http::Response RecordForms::edit(const http::Request& request) const {
   const auto id = id_in(request);
   if (!id) return context_.site.error(request, id.error());
   return context_.database.read([&](db::Reader& reader) {
-    const auto object = context_.desk.find(reader, actor, *id);
+    const auto object = context_.desk.find_to_edit(reader, actor, *id);
     if (!object) return context_.site.error(request, object.error());
-    if (auto no = identity::refuse(actor, Permission::kEditInventory, object->record.owner_office))
-      return context_.site.error(request, *no);
     const Category* category = context_.desk.categories().find(object->record.category);
     if (category == nullptr)
       return context_.site.error(request, {base::ErrorCode::kNotFound, {"potential.category_unknown", {}}});
@@ -196,7 +194,7 @@ http::Response RecordForms::save(const http::Request& request) const {
   if (!seen) return context_.site.error(request, seen.error());
   const auto saved =
       context_.database.write([&](db::Transaction& transaction) -> base::Result<potential::Object> {
-        auto object = context_.desk.find(transaction, actor, seen->id);
+        auto object = context_.desk.find_to_edit(transaction, actor, seen->id);
         if (!object) return object;
         const Category* category = context_.desk.categories().find(object->record.category);
         if (category == nullptr)

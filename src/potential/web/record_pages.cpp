@@ -234,15 +234,15 @@ http::Response RecordPages::add_photo(const http::Request& request) const {
   const identity::Actor actor = context_.actor_of(request);
   const auto seen = seen_in(request);
   if (!seen) return context_.site.error(request, seen.error());
+  // Judged before the picture is decoded, which costs more than a look into the store.
+  const auto object = context_.database.read(
+      [&](db::Reader& reader) { return context_.desk.find_to_edit(reader, actor, seen->id); });
+  if (!object) return context_.site.error(request, object.error());
   const auto refuse_photo = [&](const base::Error& error) {
     return refuse(request, {.control = kPhotoControl, .label = "photo_file", .error = error});
   };
   const http::Upload* upload = request.form().file("foto");
   if (upload == nullptr) return refuse_photo({base::ErrorCode::kInvalid, {"potential.photo_missing", {}}});
-  // Judged before the picture is decoded, which costs more than a look into the store.
-  const auto object =
-      context_.database.read([&](db::Reader& reader) { return context_.desk.find(reader, actor, seen->id); });
-  if (!object) return context_.site.error(request, object.error());
   if (object->record.photos.size() >= kMaxPhotos)
     return context_.site.error(request,
                                {base::ErrorCode::kInvalid,

@@ -79,7 +79,7 @@ Response list(const Context& context, const Request& request) {
 
 void add_area_list_page(http::Router& router, const Context& context) {
   router.get("/kerja/wilayah", [&context](const Request& request) { return list(context, request); },
-             {.permission = "signed-in"});
+             {.permission = "signed_in"});
 }
 
 }  // namespace region_web

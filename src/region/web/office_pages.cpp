@@ -15,8 +15,8 @@ using http::Request;
 using http::Response;
 using region::Office;
 
-const http::RouteTraits kSignedIn{.permission = "signed-in"};
-const http::RouteTraits kManagers{.permission = "manage-offices"};
+const http::RouteTraits kSignedIn{.permission = "signed_in"};
+const http::RouteTraits kManagers{.permission = "manage_offices"};
 constexpr const char* kList = "/kerja/kantor";
 const base::Error kUnknown{base::ErrorCode::kNotFound, {"region.office.unknown", {}}};
 

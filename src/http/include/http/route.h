@@ -14,7 +14,7 @@ using Handler = std::function<Response(const Request&)>;
 
 struct RouteTraits {
   /// What the role × route matrix expects: empty for everybody, else the name of the permission, or
-  /// "signed-in". Handlers check it themselves, in the use case.
+  /// "signed_in". Handlers check it themselves, in the use case.
   std::string permission = {};
   /// Largest body; 0 stands for Limits::body_bytes. A route with uploads states its own.
   std::uint64_t max_body_bytes = 0;

@@ -227,7 +227,7 @@ TEST_P(IdentityPagesTest, PagesOfTheAdminAreClosedToOthers) {
   for (const bool signed_in : {false, true}) {
     if (signed_in) sign_in("sari");
     for (const http::Route& route : router.routes()) {
-      if (route.traits.permission != "manage-users") continue;
+      if (route.traits.permission != "manage_users") continue;
       std::string path = route.pattern;
       for (const std::string& name : {std::string("{id}"), std::string("{grant}")})
         if (const auto at = path.find(name); at != path.npos) path.replace(at, name.size(), sari);

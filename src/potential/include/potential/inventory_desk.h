@@ -43,6 +43,9 @@ class InventoryDesk {
   std::optional<Object> published(db::Reader& reader, std::string_view slug) const;
   /// The working face. kNotFound for whom it does not concern, as if it did not exist.
   base::Result<Object> find(db::Reader& reader, const identity::Actor& actor, const ObjectId& id) const;
+  /// The same, for whom may write it; kNotAllowed for others who see it.
+  base::Result<Object> find_to_edit(db::Reader& reader, const identity::Actor& actor,
+                                    const ObjectId& id) const;
 
   /// A draft. The village is found from the place; a record whose place is the middle of a district keeps the
   /// district. `reason` goes into the history ("from import …").
@@ -78,7 +81,8 @@ class InventoryDesk {
   region::AreaBooks& areas() const { return areas_; }
 
  private:
-  base::Result<Object> load_seen(db::Reader& reader, const identity::Actor& actor, const Seen& seen) const;
+  base::Result<Object> load_seen(db::Reader& reader, const identity::Actor& actor, const Seen& seen,
+                                 Act act) const;
   base::Result<void> settle(db::Reader& reader, Record& record) const;
   base::Result<void> check_whole(const Record& record) const;
   base::Result<void> keep(db::Transaction& transaction, const identity::Actor& actor, const Object& object,

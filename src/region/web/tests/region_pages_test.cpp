@@ -188,7 +188,7 @@ TEST_P(RegionPagesTest, WorkPagesAreClosedToThoseWhoMayNot) {
       std::string path = route.pattern;
       for (const std::string& name : {std::string("{key}"), std::string("{item}")})
         if (const auto at = path.find(name); at != path.npos) path.replace(at, name.size(), "dispar");
-      const int expected = !officer ? 401 : route.traits.permission == "signed-in" ? 200 : 403;
+      const int expected = !officer ? 401 : route.traits.permission == "signed_in" ? 200 : 403;
       EXPECT_EQ(ask(Method::kGet, path).status, expected) << path;
     }
   }
