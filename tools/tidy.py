@@ -19,9 +19,9 @@ HOMES = {
     r"spdlog/": ("src/base/",),
     r"CLI/": ("src/cli/",),
     r"sodium\.h": ("src/identity/",),
-    r"brotli/|zlib\.h": ("src/http/", "src/base/", "src/importer/", "src/radio/", "src/files/", "src/backup/", "src/view/tests/"),
+    r"brotli/": ("src/http/",),
+    r"zlib\.h": ("src/http/", "src/radio/cli/"),
     r"(?:jpeglib|png|webp/.*)\.h": ("src/potential/",),
-    r"xlsxwriter\.h": ("src/opendata/", "src/tables/"),
 }
 # C++20 coroutines are kept where g++-12's bugs with them are known and avoided.
 COROUTINES = ("src/http/connection.cpp", "src/http/server.cpp")
@@ -29,8 +29,7 @@ MAX_FILE_LINES = 300
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 # A table of published figures or an algorithm that follows its paper may be longer; each with its reason.
 LONG_FILES = {
-    "src/radio/itm_attenuation.cpp",  # follows the algorithm of Hufford, section by section
-    "src/radio/lanes/attenuation.h",  # the same, several receivers to a register
+    "src/radio/lanes/attenuation.h",  # follows the algorithm of Hufford, several receivers to a register
     "src/radio/lanes/ground.h",
 }
 # What the frame and the map put into a page as they are: made by us, from escaped parts.

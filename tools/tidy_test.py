@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """Each rule of tidy.py finds what it is for, and leaves the right form alone."""
+import pathlib
+import re
 import unittest
 
 import tidy
+
+ROOT = pathlib.Path(__file__).parent.parent
 
 
 def findings(path: str, text: str) -> list[str]:
@@ -22,6 +26,19 @@ class Tidy(unittest.TestCase):
         self.assertFalse(findings("src/db/x.cpp", "#include <sqlite3.h>\n"))
         self.assertTrue(findings("src/app/x.cpp", "#include <boost/asio.hpp>\n"))
         self.assertTrue(findings("src/radio/x.cpp", "#include <gdal_priv.h>\n"))
+
+    def test_the_rules_name_what_exists(self):
+        for path in (*tidy.LONG_FILES, *tidy.COROUTINES):
+            self.assertTrue((ROOT / path).is_file(), path)
+        for path in tidy.LONG_FILES:
+            lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+            self.assertGreater(lines, tidy.MAX_FILE_LINES, f"{path} needs its exception no longer")
+        for header, homes in tidy.HOMES.items():
+            included = re.compile(rf"^\s*#\s*include\s*<(?:{header})", re.MULTILINE)
+            for home in homes:
+                sources = (path for path in (ROOT / home).rglob("*") if path.suffix in (".h", ".cpp"))
+                self.assertTrue(any(included.search(path.read_text(encoding="utf-8")) for path in sources),
+                                f"{home} includes no <{header}>")
 
     def test_coroutines_have_two_files(self):
         self.assertTrue(findings("src/http/router.cpp", "co_await x;\n"))

@@ -39,6 +39,13 @@ bool is_empty(db::Database& database, const files::Store& files) {
   return no_tables && std::filesystem::is_empty(files.folder() / "contents");
 }
 
+/// Takes away what a restore that failed has put; all of it, as the place was empty before.
+void empty_again(const files::Store& files) noexcept {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(files.folder() / "contents", ignored))
+    std::filesystem::remove_all(entry.path(), ignored);
+}
+
 class Restoring {
  public:
   Restoring(const ArchiveReader& archive, const base::Json& manifest, const Progress& progress)
@@ -114,12 +121,17 @@ base::Result<Summary> restore(const std::filesystem::path& path, db::Database& d
     return base::fail(ErrorCode::kInvalid, {"backup.newer_program", {{"name", std::move(unknown)}}});
 
   Restoring restoring(*archive, *manifest, progress);
-  restoring.put_files(files);
-  database.write([&](db::Transaction& tx) {
-    db::migrate_within(database, tx, modules, clock.now(), &migrations);
-    restoring.load_tables(database, tx);
-    db::migrate_within(database, tx, modules, clock.now());
-  });
+  try {
+    restoring.put_files(files);
+    database.write([&](db::Transaction& tx) {
+      db::migrate_within(database, tx, modules, clock.now(), &migrations);
+      restoring.load_tables(database, tx);
+      db::migrate_within(database, tx, modules, clock.now());
+    });
+  } catch (...) {
+    empty_again(files);
+    throw;
+  }
   return restoring.summary();
 }
 

@@ -97,7 +97,7 @@ std::vector<std::string> keys_in(std::string_view source) {
       const std::string_view word = source.substr(begin, end - begin);
       if (!source.substr(end).starts_with(close)) continue;
       const std::size_t dot = word.find('.');
-      if (dot == 0 || dot == std::string_view::npos || word.ends_with('.')) continue;
+      if (dot == 0 || dot == std::string_view::npos) continue;
       keys.emplace(word);
     }
   };
@@ -107,12 +107,18 @@ std::vector<std::string> keys_in(std::string_view source) {
 }
 
 std::vector<std::string> unknown_keys(std::string_view source, const Catalogue& catalogue) {
-  std::set<std::string, std::less<>> first_words;
-  for (const std::string& key : catalogue.keys()) first_words.insert(key.substr(0, key.find('.')));
+  const std::vector<std::string> all = catalogue.keys();
+  const std::set<std::string, std::less<>> known(all.begin(), all.end());
+  // The keys that follow the word in order begin with it, or none does.
+  const auto some_begin_with = [&](std::string_view word) {
+    const auto next = known.lower_bound(word);
+    return next != known.end() && next->starts_with(word);
+  };
   std::vector<std::string> unknown;
   for (std::string& key : keys_in(source)) {
-    const bool ours = first_words.contains(key.substr(0, key.find('.')));
-    if (ours && !catalogue.has(key)) unknown.push_back(std::move(key));
+    const bool is_begin = key.ends_with('.') || key.ends_with('_');
+    const bool ours = some_begin_with(key.substr(0, key.find('.') + 1));
+    if (ours && !(is_begin ? some_begin_with(key) : known.contains(key))) unknown.push_back(std::move(key));
   }
   return unknown;
 }

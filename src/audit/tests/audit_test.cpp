@@ -91,6 +91,16 @@ TEST_P(AuditTest, VerifyNamesAnUnsealedTail) {
   EXPECT_FALSE(verify().broken);
 }
 
+TEST_P(AuditTest, TheChainHoldsWhenTheClockGoesBack) {
+  record("object/1", 5'000);
+  EXPECT_EQ(seal(), 1);
+  record("object/2", 1'000);
+  record("object/3", 9'000);
+  EXPECT_EQ(seal(), 2);
+  EXPECT_TRUE(verify().clean());
+  EXPECT_EQ(verify().sealed, 3);
+}
+
 TEST_P(AuditTest, VerifyNamesTheFirstEntryThatWasChanged) {
   for (int i = 0; i < 5; ++i) record("object/1", i);
   seal();

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
+#include <atomic>
+#include <csignal>
+#include <memory>
 #include <thread>
 
 #include "audit/audit.h"
@@ -97,6 +102,12 @@ class Elsewhere {
         database(db::Database::open(fresh_.url())),
         files(fresh_.dir() / "files", *database, clock) {}
 
+  bool is_empty() {
+    return std::filesystem::is_empty(files.folder() / "contents") &&
+           database->read([&](db::Reader& r) { return db::tables_of(*database, r); }).empty();
+  }
+  const std::string& url() const { return fresh_.url(); }
+
  private:
   support::FreshDatabase fresh_;
 
@@ -171,7 +182,58 @@ TEST_P(BackupTest, ADamagedArchiveLeavesThePlaceEmpty) {
   Elsewhere there(GetParam(), clock);
   const auto refused = backup::restore(dir() / "a.tar", *there.database, there.files, modules(), clock);
   EXPECT_EQ(refused.error().message.key, "backup.altered");
-  EXPECT_TRUE(there.database->read([&](db::Reader& r) { return db::tables_of(*there.database, r); }).empty());
+  EXPECT_TRUE(there.is_empty());
+}
+
+TEST_P(BackupTest, ARestoreThatFailsAtAnyStepLeavesThePlaceEmpty) {
+  plant();
+  back_up();
+  Elsewhere there(GetParam(), clock);
+  const auto left = std::make_shared<std::atomic<int>>(0);
+  const auto failing = db::Database::open(there.url(), {.fault = [left](db::Point) {
+                                            if (--*left == 0) throw db::DiskFull("as the test wants it");
+                                          }});
+  const auto restored = [&](files::Store& files) {
+    try {
+      return backup::restore(dir() / "a.tar", *failing, files, modules(), clock).has_value();
+    } catch (const db::DiskFull&) {
+      return false;
+    }
+  };
+  for (const auto point :
+       {files::Point::kOpen, files::Point::kWrite, files::Point::kSync, files::Point::kRename}) {
+    files::Store stumbling(there.files.folder(), *failing, clock, {.fault = [point](files::Point at) {
+                             if (at == point) throw db::DiskFull("as the test wants it");
+                           }});
+    EXPECT_FALSE(restored(stumbling));
+    EXPECT_TRUE(there.is_empty());
+  }
+  int failures = 0;
+  for (*left = 1; !restored(there.files); *left = failures + 1) {
+    *left = 0;
+    ++failures;
+    ASSERT_TRUE(there.is_empty()) << "step " << failures;
+    ASSERT_LT(failures, 1'000);
+  }
+  EXPECT_GT(failures, 10);
+  EXPECT_TRUE(backup::verify(*there.database, there.files).clean());
+}
+
+// The kernel refuses to let any file of this process grow over the limit, as a full disk does.
+TEST_P(BackupTest, OneThatFillsTheDiskLeavesNoArchive) {
+  plant();
+  const auto large = files.put(base::source_of(std::string(3 << 20, 'x'))).value().digest;
+  database().write([&](db::Transaction& tx) { EXPECT_TRUE(files::refer(tx, large, "tree/durian")); });
+  std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit small{2 << 20, before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &small);
+  EXPECT_THROW(back_up(), base::Failure);
+  setrlimit(RLIMIT_FSIZE, &before);
+  for (const auto& entry : std::filesystem::directory_iterator(dir().path()))
+    EXPECT_EQ(entry.path().string().find("a.tar"), std::string::npos) << entry.path();
+  EXPECT_EQ(back_up().files, 2);
 }
 
 TEST_P(BackupTest, ItIsOneMomentWhileOthersWrite) {

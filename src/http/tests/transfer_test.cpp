@@ -181,6 +181,27 @@ TEST(Uploads, WithoutRoomAreAnsweredWith503) {
   EXPECT_EQ(site.post("/upload", "text/plain", test::pattern(2'000)).status, 200);
 }
 
+TEST(Uploads, HalfSentReachNoHandlerAndLeaveNothing) {
+  support::TempDir dir;
+  std::atomic<int> handled = 0;
+  {
+    test::Site site(
+        [&](http::Router& router) {
+          router.post("/simpan", [&](const http::Request&) { return ++handled, http::text("ya"); },
+                      {.max_body_bytes = 8u << 20});
+        },
+        [&](http::Config& config) { config.spool_folder = dir.path(); });
+    for (const char* begun :
+         {"Content-Length: 5000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n4C4B40\r\n"}) {
+      test::Client client = site.connect();
+      client.send("POST /simpan HTTP/1.1\r\nHost: a\r\n" + std::string(begun) + test::pattern(1'000'000));
+    }
+    EXPECT_EQ(site.post("/simpan", "text/plain", "x").status, 200);
+  }
+  EXPECT_EQ(handled, 1);
+  EXPECT_TRUE(std::filesystem::is_empty(dir.path()));
+}
+
 TEST(Uploads, AreAskedForWhenTheClientWaits) {
   test::Site site;
   test::Client client = site.connect();

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
+#include <memory>
 
 #include "db/migrate.h"
 #include "db/prepare_all.h"
@@ -259,6 +261,38 @@ TEST_P(QueueTest, EndedJobsAreForgottenAndParkedOnesAreNot) {
   EXPECT_EQ(forget(), 1);
   EXPECT_EQ(forget(), 0);
   EXPECT_EQ(database().read([](db::Reader& reader) { return jobs::count(reader).parked; }), 1);
+}
+
+// The program stops at any step of the database: the job is done all the same, and its end is told once.
+TEST_P(QueueTest, AFailureAtAnyStepLosesNoJob) {
+  const auto left = std::make_shared<std::atomic<int>>(0);
+  const auto failing = db::Database::open(url(), {.fault = [left](db::Point) {
+                                            if (--*left == 0) throw db::DiskFull("as the test wants it");
+                                          }});
+  jobs::Queue stumbling(*failing, clock, options());
+  int runs = 0;
+  const auto handler = [&](jobs::Run&) -> base::Result<Json> { return ++runs, Json(7); };
+  stumbling.handle("add", handler);
+  queue.handle("add", handler);
+  bool failed = true;
+  for (int n = 1; failed; ++n) {
+    const JobId id = enqueue("add");
+    runs = 0;
+    *left = n;
+    try {
+      stumbling.run_one();
+    } catch (const db::DiskFull&) {
+    }
+    failed = *left <= 0;
+    *left = 0;
+    later(options().claim_ms + 1);
+    while (queue.run_one()) {
+    }
+    EXPECT_EQ(find(id).state, "done") << "step " << n;
+    EXPECT_GE(runs, 1);
+    EXPECT_LE(runs, 2);  // again only where its end could not be written
+    ASSERT_LT(n, 100);
+  }
 }
 
 }  // namespace

@@ -40,5 +40,13 @@ TEST(Keys, AreUnknownOnlyBesideKnownOnesOfTheSameFirstWord) {
   EXPECT_THAT(unknown_keys(R"("a.b" "a.c" "z.json")", Catalogue(modules)), ElementsAre("a.c"));
 }
 
+TEST(Keys, MayBePutTogetherFromABeginningThatSomeHave) {
+  const base::EmbeddedFile files[] = {{"text/id.json", R"({"a.b_c":"x"})"},
+                                      {"text/en.json", R"({"a.b_c":"x"})"}};
+  const base::EmbeddedFiles modules[] = {files};
+  EXPECT_THAT(unknown_keys(R"("a." + x; "a.b_" + x; "a.d_" + x; "a.e." + x)", Catalogue(modules)),
+              ElementsAre("a.d_", "a.e."));
+}
+
 }  // namespace
 }  // namespace text

@@ -1,5 +1,5 @@
-// Whole pages made of the shared parts, compared byte for byte; `SERUMPUN_GOLDEN=write` writes them anew, to
-// be looked at.
+// Whole pages made of the shared parts, in both languages, compared byte for byte; `./run golden` writes them
+// anew, to be looked at.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -19,7 +19,8 @@ Json demo(const std::string& name) {
 }
 
 /// A page as the reader gets it, tokens that change each time blanked.
-std::string page_of(const std::string& name, PageHead head, Json data, http::Pairs cookies = {}) {
+std::string page_of(const std::string& name, text::Language language, const PageHead& head,
+                    const Json& data) {
   SiteConfig config = site_config();
   config.place = "Sarolangun";
   config.regency = {.id = "Kabupaten Sarolangun", .en = "Sarolangun Regency"};
@@ -34,53 +35,60 @@ std::string page_of(const std::string& name, PageHead head, Json data, http::Pai
   const std::string source =
       support::read_file(kFolder / "demo" / (name.substr(0, name.find('-')) + ".mustache"));
   const TestSite test(source, config);
-  cookies.add("tamu", "guest");
   std::string html =
-      body(test.site.page(get("/" + name, std::move(cookies)), head, "page/page", std::move(data)));
+      body(test.site.page(get("/" + name, {{"tamu", "guest"}}, language), head, "page/page", data));
   if (const std::string key = hidden(html, "_key"); !key.empty())
     html.replace(html.find(key), key.size(), "KEY");
   return html;
 }
 
-void compare(const std::string& name, const std::string& html) {
-  const auto file = kFolder / "golden" / (name + ".html");
-  if (const char* mode = std::getenv("SERUMPUN_GOLDEN"); mode != nullptr && std::string_view(mode) == "write")
-    support::write_file(file, html);
-  ASSERT_TRUE(std::filesystem::exists(file)) << "SERUMPUN_GOLDEN=write makes it";
-  EXPECT_EQ(support::read_file(file), html) << name << " differs; SERUMPUN_GOLDEN=write writes it anew";
+/// The parts speak the language; the data of the demo is Indonesian in both.
+template <class DataOf>
+void compare(const std::string& name, const PageHead& head, DataOf data_of) {
+  const char* mode = std::getenv("SERUMPUN_GOLDEN");
+  for (const auto language : {text::Language::kId, text::Language::kEn}) {
+    const std::string html = page_of(name, language, head, data_of(language));
+    const auto file = kFolder / "golden" / (name + (language == text::Language::kEn ? ".en.html" : ".html"));
+    if (mode != nullptr && std::string_view(mode) == "write") support::write_file(file, html);
+    ASSERT_TRUE(std::filesystem::exists(file)) << file << " is missing; `./run golden` makes it";
+    EXPECT_EQ(support::read_file(file), html) << file << " differs; `./run golden` writes it anew";
+  }
+}
+
+/// The same data for both languages.
+auto always(Json data) {
+  return [data = std::move(data)](text::Language) { return data; };
 }
 
 TEST(Golden, HomePageBeginsWithSearch) {
-  const std::string html = page_of(
+  compare(
       "home",
       {.title = "Potensi Kabupaten Sarolangun", .description = "Tempat, usaha, dan hasil bumi Sarolangun"},
-      demo("home"));
-  compare("home", html);
+      always(demo("home")));
 }
 
 TEST(Golden, ObjectPageSaysWhatItIsWhereAndWhoSaysSo) {
   Json data = demo("object");
   data["map"]["svg_html"] = support::read_file(kFolder / "demo/locator.svg");
-  const std::string html = page_of("object", {.title = "Goa Calau Petak, Limun: wisata", .wide = true}, data);
-  compare("object", html);
+  compare("object", {.title = "Goa Calau Petak, Limun: wisata", .wide = true}, always(data));
 }
 
 TEST(Golden, InventoryIsADenseTable) {
-  compare("inventory", page_of("inventory",
-                               {.title = "Inventaris wisata (46)",
-                                .frame = Frame::kWork,
-                                .nav = "/petugas/potensi",
-                                .side = demo("side")},
-                               demo("inventory")));
+  compare("inventory",
+          {.title = "Inventaris wisata (46)",
+           .frame = Frame::kWork,
+           .nav = "/petugas/potensi",
+           .side = demo("side")},
+          always(demo("inventory")));
 }
 
-Json form_page(const FormState& state) {
+Json form_page(text::Language language, const FormState& state) {
   static const text::Catalogue catalogue = [] {
     const base::EmbeddedFiles modules[] = {embedded::text(), embedded::forms(), embedded::view()};
     return text::Catalogue(modules);
   }();
   const forms::Form form = forms::parse_form(demo("form")).value();
-  return Json::object({{"form", form_data(form, state, text::Language::kId, catalogue)},
+  return Json::object({{"form", form_data(form, state, language, catalogue)},
                        {"step_lead", "Akta kelahiran"},
                        {"step", "Langkah 2 dari 5, kira-kira 4 menit lagi"},
                        {"heading", "Kapan dan di mana anak lahir?"},
@@ -89,8 +97,8 @@ Json form_page(const FormState& state) {
 }
 
 TEST(Golden, FormAsksOneGroupOfQuestions) {
-  const std::string html = page_of("form", {.title = "Kapan dan di mana anak lahir?"}, form_page({}));
-  compare("form", html);
+  compare("form", {.title = "Kapan dan di mana anak lahir?"},
+          [](text::Language language) { return form_page(language, {}); });
 }
 
 TEST(Golden, FormShowsAllItsErrors) {
@@ -99,8 +107,10 @@ TEST(Golden, FormShowsAllItsErrors) {
       {"born.day", "31"}, {"born.month", "11"}, {"born.year", "2026"}, {"helper", "midwife"}};
   const forms::Form form = forms::parse_form(demo("form")).value();
   const ReadForm read = read_form(form, request);
-  compare("form-error", page_of("form-error", {.title = "Kapan dan di mana anak lahir?", .wrong = true},
-                                form_page({.typed = &request.form(), .errors = &read.errors})));
+  compare("form-error", {.title = "Kapan dan di mana anak lahir?", .wrong = true},
+          [&](text::Language language) {
+            return form_page(language, {.typed = &request.form(), .errors = &read.errors});
+          });
 }
 
 }  // namespace

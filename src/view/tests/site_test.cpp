@@ -178,13 +178,13 @@ TEST(Done, IgnoresAMessageThatWasNotOurs) {
 
 TEST(ErrorPage, SaysWhatIsWrongWithTheRightStatus) {
   const TestSite test("");
-  const auto missing = test.site.error(get("/tiada"), {base::ErrorCode::kNotFound, {"view.not_found", {}}});
+  const auto missing = test.site.error(get("/tiada"), {base::ErrorCode::kNotFound, {"view.key_reused", {}}});
   EXPECT_EQ(missing.status, 404);
   EXPECT_THAT(body(missing), HasSubstr("<h1>Halaman ini tidak ada</h1>"));
   EXPECT_THAT(body(missing), HasSubstr("noindex"));
   http::Request program = get("/tiada");
   program.wants_json = true;
-  const auto problem = test.site.error(program, {base::ErrorCode::kNotFound, {"view.not_found", {}}});
+  const auto problem = test.site.error(program, {base::ErrorCode::kNotFound, {"view.key_reused", {}}});
   EXPECT_EQ(problem.headers.get("content-type"), "application/problem+json");
 }
 
@@ -192,7 +192,7 @@ TEST(ErrorPage, IsInTheWorkFrameForWhoeverIsSignedIn) {
   SiteConfig config = site_config();
   config.visitor = [](const http::Request&) { return Visitor{.name = "Rina"}; };
   const TestSite test("", config);
-  const auto response = test.site.error(get("/x"), {base::ErrorCode::kNotAllowed, {"view.not_found", {}}});
+  const auto response = test.site.error(get("/x"), {base::ErrorCode::kNotAllowed, {"view.key_reused", {}}});
   EXPECT_EQ(response.status, 403);
   EXPECT_THAT(body(response), HasSubstr("class=\"who\""));
 }

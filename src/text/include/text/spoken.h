@@ -16,10 +16,11 @@ std::vector<std::string> hard_coded_words(std::string_view html_template,
                                           std::span<const std::string_view> proper_names = {});
 
 /// Every string literal of C++ source, or [[key]] of a template, that has the shape of a key
-/// ("potential.name_missing").
+/// ("potential.name_missing"), or of the beginning of keys ("potential.done.").
 std::vector<std::string> keys_in(std::string_view source);
 
-/// Keys in `source` that the catalogue lacks, although it knows others that begin with the same word.
+/// Keys in `source` that the catalogue lacks, and beginnings that none of its keys has, although it knows
+/// others with the same first word.
 std::vector<std::string> unknown_keys(std::string_view source, const Catalogue& catalogue);
 
 }  // namespace text
