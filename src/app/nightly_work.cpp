@@ -28,7 +28,7 @@ base::Result<base::Json> tidy_up(House& house, jobs::Run& run) {
   house.database.write([&](db::Transaction& tx) {
     done["answers"] = view::Once::forget(tx, {now.ms - kAnswersKept_ms});
     done["jobs"] = jobs::forget_ended(tx, {now.ms - kJobsKept_ms});
-    identity::forget_old_sessions(tx, now);
+    identity::forget_old_sessions(tx, now, house.sessions.limits());
     identity::forget_old_tries(tx, now);
   });
   if (!run.go_on()) return done;

@@ -5,6 +5,7 @@
 #include "dataset_columns.h"
 #include "geo/geojson.h"
 #include "history.h"
+#include "object_store.h"
 #include "potential_checker.h"
 
 namespace potential {

@@ -17,7 +17,7 @@ class ChangeWatchTest : public support::DatabaseTest {
 
   void happens(const std::string& action) {
     database().write(
-        [&](db::Transaction& tx) { audit::record(tx, {.action = action, .subject = "x"}, {1}); });
+        [&](db::Transaction& tx) { audit::record(tx, {.who = {}, .action = action, .subject = "x"}, {1}); });
     audit::seal_pending(database());
   }
 };

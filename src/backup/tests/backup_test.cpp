@@ -193,9 +193,9 @@ TEST_P(BackupTest, ARestoreThatFailsAtAnyStepLeavesThePlaceEmpty) {
   const auto failing = db::Database::open(there.url(), {.fault = [left](db::Point) {
                                             if (--*left == 0) throw db::DiskFull("as the test wants it");
                                           }});
-  const auto restored = [&](files::Store& files) {
+  const auto restored = [&](files::Store& into) {
     try {
-      return backup::restore(dir() / "a.tar", *failing, files, modules(), clock).has_value();
+      return backup::restore(dir() / "a.tar", *failing, into, modules(), clock).has_value();
     } catch (const db::DiskFull&) {
       return false;
     }

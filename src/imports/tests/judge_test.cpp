@@ -122,7 +122,7 @@ TEST(Judge, DoublesAreOfOneNameAtOnePlace) {
   EXPECT_THAT(r.duplicates, ElementsAre("4 = 2", "8 = 6", "9 = 0199-lama"));
   EXPECT_EQ(r.counts.ready, 5);
   imports::Choices choices;
-  choices.different = {4, 9};
+  choices.twins = {{4, imports::Twin::kDifferent}};
   EXPECT_EQ(report(kHead + "Goa;;;;-2,6;102,4\nX;;;;-2,6;102,4\nGoa;;;;-2,6;102,4\n", territory(), choices)
                 .counts.ready,
             3);
