@@ -97,7 +97,7 @@ std::vector<std::string> keys_in(std::string_view source) {
       const std::string_view word = source.substr(begin, end - begin);
       if (!source.substr(end).starts_with(close)) continue;
       const std::size_t dot = word.find('.');
-      if (dot == 0 || dot == std::string_view::npos) continue;
+      if (dot == std::string_view::npos || word.front() < 'a' || word.front() > 'z') continue;
       keys.emplace(word);
     }
   };

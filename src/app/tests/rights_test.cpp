@@ -28,6 +28,7 @@ return_inventory  -       -        own      own       own   -        -
 answer_reports    -       -        own      own       own   -        -
 manage_users      -       -        -        -         -     -        all
 manage_offices    -       -        -        -         -     -        all
+manage_jobs       -       -        -        -         -     -        all
 )";
 
 const std::map<std::string, std::string> kActs = {{"submit", "edit_inventory"},
@@ -123,6 +124,9 @@ class RightsTest : public Town {
     } else if (pattern.starts_with("/kerja/impor/{id}")) {
       for (const Thing& thing : batches)
         cases.push_back({filled(pattern, {{"id", thing.id}}), right, thing.office});
+    } else if (pattern.starts_with("/kerja/pekerjaan/{id}")) {
+      // No job has stopped: whoever may ask is told that there is none, like all others.
+      cases.push_back({filled(pattern, {{"id", batches.front().id}}), "no_one"});
     } else if (pattern.starts_with("/kerja/laporan/{id}")) {
       for (const Thing& thing : reports)
         cases.push_back({filled(pattern, {{"id", thing.id}}), right, thing.office});

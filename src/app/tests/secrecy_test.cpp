@@ -24,8 +24,10 @@ class SecrecyTest : public Town {
   std::vector<std::string> addresses() const {
     std::vector<std::string> all;
     for (const http::Route& route : router.routes()) {
-      // One's own account tells when it was last used.
-      if (route.method != http::Method::kGet || route.pattern == "/akun") continue;
+      // One's own account tells when it was last used; the admin's page of jobs counts those of every office.
+      if (route.method != http::Method::kGet || route.pattern == "/akun" ||
+          route.pattern == "/kerja/pekerjaan")
+        continue;
       if (route.pattern.find('{') == std::string::npos) all.push_back(route.pattern);
     }
     for (const Thing& thing : objects)

@@ -103,14 +103,14 @@ void Town::publish(const Staff& staff, const std::vector<std::string>& words) {
 }
 
 void Town::hide(const Staff& staff, const std::vector<std::string>& words) {
-  const auto published = std::ranges::find_if(objects.rbegin(), objects.rend(), [&](const Thing& thing) {
+  const Thing published = *std::ranges::find_if(objects.rbegin(), objects.rend(), [&](const Thing& thing) {
     return thing.is_public && thing.office == staff.officer.office;
   });
-  objects.push_back(renamed(staff, *published, words.at(0)));
+  objects.push_back(renamed(staff, published, words.at(0)));
   const std::array<std::string, 4> states = {"draft", "submitted", "verified", "archived"};
   for (std::size_t i = 0; i < states.size(); ++i)
     objects.push_back(object(staff, words.at(i + 1), states[i]));
-  reports.push_back(report(*published, words.at(5)));
+  reports.push_back(report(published, words.at(5)));
   batches.push_back(batch(staff.officer, words.at(6), false));
   batches.push_back(batch(staff.officer, words.at(7), true));
   tell_changes();
@@ -125,11 +125,12 @@ void Town::tell_changes() {
 Thing Town::renamed(const Staff& staff, Thing thing, const std::string& word) {
   const potential::Seen seen{*potential::ObjectId::parse(thing.id), thing.version};
   const identity::Actor officer = actor_of(staff.officer);
+  potential::Record record = house->database.read(
+      [&](db::Reader& reader) { return house->inventory.find(reader, kSystem, seen.id)->record; });
+  record.name = "Curup " + word;
+  record.source = "kunjungan " + word;
+  add_photo(record, "Foto " + word);
   const auto edited = need(house->database.write([&](db::Transaction& tx) {
-    potential::Record record = house->inventory.find(tx, kSystem, seen.id)->record;
-    record.name = "Curup " + word;
-    record.source = "kunjungan " + word;
-    add_photo(record, "Foto " + word);
     return house->inventory.edit(tx, officer, seen, record, base::system_clock().now());
   }),
                            "edit");
