@@ -43,9 +43,10 @@ std::string exif_of(const jpeg_decompress_struct& info) {
   return {};
 }
 
-/// Everything with a destructor lives in `decoding`, outside the frame that longjmp leaves.
-void read_jpeg(jpeg_decompress_struct& info, std::string_view file, const DecodeLimits& limits,
-               Decoding& decoding) {
+/// Everything with a destructor lives in `decoding`, outside the frame that longjmp leaves; a frame of its
+/// own, so that nothing of it is kept in a register of the one that setjmp comes back to.
+[[gnu::noinline]] void read_jpeg(jpeg_decompress_struct& info, std::string_view file,
+                                 const DecodeLimits& limits, Decoding& decoding) {
   jpeg_mem_src(&info, bytes_of(file), file.size());
   jpeg_save_markers(&info, JPEG_APP0 + 1, 0xFFFF);
   jpeg_read_header(&info, TRUE);
