@@ -1,4 +1,4 @@
-// Every page of the program, light on a phone and dark on a desk, in both languages: what a demanding reader checks.
+// Every page of the program on a phone: what a demanding reader checks.
 import { connect } from 'node:net';
 import { expect, test, type Page } from '@playwright/test';
 import { addressesOf, routes, sample, states } from './pages';
@@ -7,7 +7,6 @@ import { address, axeFindings } from './support';
 
 const looks = [
   { name: 'phone, light, Indonesian', size: { width: 390, height: 844 }, colorScheme: 'light', prefix: '' },
-  { name: 'desk, dark, English', size: { width: 1440, height: 900 }, colorScheme: 'dark', prefix: '/en' },
 ] as const;
 
 const read = routes().filter((route) => route.method === 'GET');
