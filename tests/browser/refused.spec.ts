@@ -23,15 +23,6 @@ for (const { as, pattern, query, what } of forms) {
   });
 }
 
-test('a record that is not returned for want of a reason says so beside the reason, and keeps the record in view', async ({ browser }) => {
-  const officer = await (await browser.newContext({ storageState: sample().states.officer })).newPage();
-  await officer.goto(`${address()}/kerja/potensi?keadaan=draft`);
-  await officer.locator('tbody th a').first().click();
-  await officer.getByRole('button', { name: 'Arsipkan' }).click();
-  await showsErrors(officer);
-  await expect(officer.getByLabel('Alasan')).toHaveAttribute('aria-invalid', 'true');
-});
-
 async function send(page: Page) {
   for (const required of await page.locator('main [required]').all()) await required.evaluate((e) => e.removeAttribute('required'));
   const form = page.locator('main form[method=post]').filter({ has: page.locator('input:not([type=hidden]), textarea') }).first();
