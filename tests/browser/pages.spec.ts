@@ -1,4 +1,4 @@
-// Every page of the program on a phone: what a demanding reader checks.
+// Every page of the program, light on a phone and dark on a desk, in both languages: what a demanding reader checks.
 import { connect } from 'node:net';
 import { expect, test, type Page } from '@playwright/test';
 import { addressesOf, routes, sample, states } from './pages';
@@ -7,6 +7,7 @@ import { address, axeFindings } from './support';
 
 const looks = [
   { name: 'phone, light, Indonesian', size: { width: 390, height: 844 }, colorScheme: 'light', prefix: '' },
+  { name: 'desk, dark, English', size: { width: 1440, height: 900 }, colorScheme: 'dark', prefix: '/en' },
 ] as const;
 
 const read = routes().filter((route) => route.method === 'GET');
@@ -79,12 +80,12 @@ async function faultsOf(page: Page, phone: boolean): Promise<string[]> {
     if (count('h1') !== 1) found.push(`${count('h1')} h1`);
     if (!document.documentElement.lang) found.push('no lang');
     if (!document.querySelector('.skip[href="#isi"]') || count('main#isi') !== 1) found.push('no way past the frame');
-    if (document.querySelector('[style]:not(.leaflet-container *, .leaflet-container, [data-work-map], [data-work-map] *)')) found.push('a style attribute');
+    if (document.querySelector('[style]:not(.leaflet-container, .leaflet-container *, .maplibregl-map, .maplibregl-map *)')) found.push('a style attribute');
     if (!phone) return found;
     for (const target of document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')) {
       const box = (target.closest('label') ?? target).getBoundingClientRect();
       const inText = getComputedStyle(target).display === 'inline' && !!target.closest('p, li, dd, td, th, small, figcaption');
-      const elsewhere = target.closest('.skip, .leaflet-container, [data-work-map]') || target.getAttribute('type') === 'hidden';
+      const elsewhere = target.closest('.skip, .leaflet-container, .maplibregl-map') || target.getAttribute('type') === 'hidden';
       if (box.width > 0 && box.height < 43.5 && !inText && !elsewhere) found.push(`${Math.round(box.height)} px high: ${target.outerHTML.slice(0, 120)}`);
     }
     return found;

@@ -20,7 +20,7 @@ base::ByteSource trickle(std::string_view text) {
   };
 }
 
-Rows read(base::ByteSource source, base::CsvOptions options = {}) {
+Rows rows_of(base::ByteSource source, base::CsvOptions options = {}) {
   base::CsvReader reader(std::move(source), options);
   Rows rows;
   std::vector<std::string_view> row;
@@ -36,7 +36,7 @@ Rows read(base::ByteSource source, base::CsvOptions options = {}) {
   return rows;
 }
 
-std::string refusal(std::string_view text, base::CsvOptions options = {}) {
+std::string refusal_of(std::string_view text, base::CsvOptions options = {}) {
   base::CsvReader reader(base::source_of(text), options);
   std::vector<std::string_view> row;
   for (;;) {
@@ -48,18 +48,18 @@ std::string refusal(std::string_view text, base::CsvOptions options = {}) {
 
 TEST(Csv, RowsAreTheSameInOnePieceAndByteByByte) {
   const std::string text = "\xEF\xBB\xBFnama,catatan\r\n\"Goa \"\"Calau\"\"\",\"satu\ndua\"\n\nAir Luluih,\n";
-  const Rows rows = read(base::source_of(text));
+  const Rows rows = rows_of(base::source_of(text));
   EXPECT_THAT(rows, ElementsAre(ElementsAre("nama", "catatan"), ElementsAre("Goa \"Calau\"", "satu\ndua"),
                                 ElementsAre("Air Luluih", "")));
-  EXPECT_EQ(read(trickle(text)), rows);
+  EXPECT_EQ(rows_of(trickle(text)), rows);
 }
 
 TEST(Csv, LastRowNeedsNoNewline) {
-  EXPECT_THAT(read(base::source_of("a,b\n1,2")), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
-  EXPECT_THAT(read(base::source_of("a,b\n1,")), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "")));
+  EXPECT_THAT(rows_of(base::source_of("a,b\n1,2")), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
+  EXPECT_THAT(rows_of(base::source_of("a,b\n1,")), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "")));
 }
 
-TEST(Csv, EmptyInputHasNoRows) { EXPECT_TRUE(read(base::source_of("")).empty()); }
+TEST(Csv, EmptyInputHasNoRows) { EXPECT_TRUE(rows_of(base::source_of("")).empty()); }
 
 TEST(Csv, LineIsWhereTheRowBegan) {
   base::CsvReader reader(base::source_of("h\n\"a\nb\"\n\nc\n"));
@@ -70,19 +70,19 @@ TEST(Csv, LineIsWhereTheRowBegan) {
 }
 
 TEST(Csv, RefusesWhatCannotBeRead) {
-  EXPECT_EQ(refusal("a\n\"open"), "csv.quote_open");
-  EXPECT_EQ(refusal("\"a\"b\n"), "csv.text_after_quote");
-  EXPECT_EQ(refusal(std::string_view("a\0b\n", 4)), "csv.nul_byte");
-  EXPECT_EQ(refusal(std::string(300, ','), {.max_columns = 100}), "csv.too_many_columns");
-  EXPECT_EQ(refusal(std::string(1 << 20, 'x'), {.max_row_bytes = 1000}), "csv.row_too_long");
-  EXPECT_EQ(refusal('"' + std::string(1 << 20, 'x'), {.max_row_bytes = 1000}), "csv.row_too_long");
+  EXPECT_EQ(refusal_of("a\n\"open"), "csv.quote_open");
+  EXPECT_EQ(refusal_of("\"a\"b\n"), "csv.text_after_quote");
+  EXPECT_EQ(refusal_of(std::string_view("a\0b\n", 4)), "csv.nul_byte");
+  EXPECT_EQ(refusal_of(std::string(300, ','), {.max_columns = 100}), "csv.too_many_columns");
+  EXPECT_EQ(refusal_of(std::string(1 << 20, 'x'), {.max_row_bytes = 1000}), "csv.row_too_long");
+  EXPECT_EQ(refusal_of('"' + std::string(1 << 20, 'x'), {.max_row_bytes = 1000}), "csv.row_too_long");
 }
 
 TEST(Csv, WrittenRowsReadBackTheSame) {
   std::string text;
   base::append_csv_row(text, {"a,b", "say \"hi\"", "two\nlines", "plain", ""});
   EXPECT_EQ(text, "\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",plain,\n");
-  EXPECT_THAT(read(base::source_of(text)), ElementsAre(ElementsAre("a,b", "say \"hi\"", "two\nlines", "plain", "")));
+  EXPECT_THAT(rows_of(base::source_of(text)), ElementsAre(ElementsAre("a,b", "say \"hi\"", "two\nlines", "plain", "")));
 }
 
 }  // namespace

@@ -4,15 +4,11 @@
 
 #include "geo/geojson.h"
 #include "geo/measure.h"
+#include "square.h"
 #include "support/shared_data.h"
 #include "support/temp_dir.h"
 
 namespace {
-
-geo::Geometry square(double south, double west) {
-  return geo::Polygon{
-      {{{south, west}, {south, west + 1}, {south + 1, west + 1}, {south + 1, west}, {south, west}}}};
-}
 
 std::vector<geo::Path> borders(const std::vector<geo::Geometry>& areas, double apart_m) {
   std::vector<const geo::Geometry*> pointers;

@@ -6,15 +6,11 @@
 
 #include "geo/geojson.h"
 #include "geo/measure.h"
+#include "square.h"
 #include "support/shared_data.h"
 #include "support/temp_dir.h"
 
 namespace {
-
-geo::Geometry square(double south, double west) {
-  return geo::Polygon{
-      {{{south, west}, {south, west + 1}, {south + 1, west + 1}, {south + 1, west}, {south, west}}}};
-}
 
 geo::Geometry joined(const std::vector<geo::Geometry>& areas) {
   std::vector<const geo::Geometry*> pointers;

@@ -9,6 +9,17 @@ using base::Json;
 using identity::Permission;
 namespace state = imports::batch_state;
 
+namespace {
+
+constexpr const char* kFile = "berkas";
+
+Json choice(std::string value, std::string label, std::string_view chosen) {
+  const bool selected = value == chosen;
+  return Json::object({{"value", std::move(value)}, {"label", std::move(label)}, {"selected", selected}});
+}
+
+}  // namespace
+
 base::Result<imports::Batch> Page::find() const {
   const auto id = imports::BatchId::parse(request_.param("id"));
   if (!id) return base::fail(base::ErrorCode::kNotFound, {"imports.batch_unknown", {}});
@@ -50,8 +61,11 @@ Json Page::heading(const imports::Batch& batch) const {
                        {"counts", batch.counts_json}});
 }
 
-http::Response Page::list() const {
+http::Response Page::list(const base::Error* refused) const {
   if (auto no = identity::refuse(actor_, Permission::kImportInventory)) return error(*no);
+  const auto chosen = [&](const char* field) {
+    return refused == nullptr ? std::string_view() : request_.form().get(field);
+  };
   Json batches = Json::array(), offices = Json::array(), datasets = Json::array();
   context_.database.read([&](db::Reader& reader) {
     for (const imports::Batch& batch : context_.desk.latest(reader, actor_)) {
@@ -63,30 +77,44 @@ http::Response Page::list() const {
     }
     for (const OfficeChoice& office : context_.offices(reader))
       if (actor_.may(Permission::kImportInventory, office.id))
-        offices.push_back(Json::object({{"value", office.id.text()}, {"label", office.name}}));
+        offices.push_back(choice(office.id.text(), office.name, chosen("kantor")));
   });
   for (const auto& dataset : context_.desk.datasets().all())
-    datasets.push_back(Json::object({{"value", dataset->key()}, {"label", say({dataset->title(), {}})}}));
+    datasets.push_back(choice(dataset->key(), say({dataset->title(), {}}), chosen("data")));
   const bool any = !batches.as_array().empty();
-  return show({"imports_web.title", {}}, "imports/list",
-              Json::object({{"batches", std::move(batches)},
+  Json data = Json::object({{"batches", std::move(batches)},
                             {"any", any},
                             {"offices", std::move(offices)},
-                            {"datasets", std::move(datasets)}}));
+                            {"datasets", std::move(datasets)},
+                            {"form", Json::object({{"wrong", nullptr}})}});
+  if (refused != nullptr) {
+    data["form"] = view::form_data({kFile, say({"imports_web.file", {}}), refused->message});
+    data["file_wrong"] = view::why_data(kFile, refused->message);
+  }
+  const view::PageHead head{.title = say({"imports_web.title", {}}),
+                            .frame = view::Frame::kWork,
+                            .nav = "/kerja/impor",
+                            .wrong = refused != nullptr};
+  return context_.site.page_or_json(request_, head, "imports/list", std::move(data));
 }
 
 http::Response Page::take_upload() const {
   if (auto no = identity::refuse(actor_, Permission::kImportInventory)) return error(*no);
   const http::Form& form = request_.form();
-  const http::Upload* file = form.file("berkas");
+  const http::Upload* file = form.file(kFile);
   if (file == nullptr || file->content.size == 0)
-    return error({base::ErrorCode::kInvalid, {"imports_web.file_missing", {}}});
+    return refuse_upload({base::ErrorCode::kInvalid, {"imports_web.file_missing", {}}});
   imports::Upload upload{.dataset = std::string(form.get("data")), .file_name = file->filename};
   if (const auto office = identity::OfficeId::parse(form.get("kantor"))) upload.office = *office;
   const auto batch = context_.desk.upload(actor_, upload, file->content.open());
-  if (!batch) return error(batch.error());
+  if (!batch) return refuse_upload(batch.error());
   read_at_once(*batch);
   return back(batch->id);
+}
+
+http::Response Page::refuse_upload(const base::Error& why) const {
+  const bool mendable = why.code == base::ErrorCode::kInvalid || why.code == base::ErrorCode::kTooLarge;
+  return request_.wants_json || !mendable ? error(why) : list(&why);
 }
 
 http::Response Page::batch() const {

@@ -11,7 +11,7 @@ class Page {
   Page(const Context& context, const http::Request& request)
       : context_(context), request_(request), actor_(context.actor_of(request)) {}
 
-  http::Response list() const;
+  http::Response list() const { return list(nullptr); }
   http::Response take_upload() const;
   http::Response batch() const;
   http::Response choose() const;
@@ -25,12 +25,15 @@ class Page {
   http::Response refused_csv() const;
 
  private:
+  /// With why the file that was just sent is not taken, at the form that sent it.
+  http::Response list(const base::Error* refused) const;
   base::Result<imports::Batch> find() const;
   std::string say(const base::Message& message) const;
   std::string title_of(const imports::Batch& batch) const;
   http::Response show(const base::Message& title, const char* view, base::Json data) const;
   http::Response error(const base::Error& error) const { return context_.site.error(request_, error); }
   http::Response back(const imports::BatchId& id) const;
+  http::Response refuse_upload(const base::Error& why) const;
   http::Response progress(const imports::Batch& batch) const;
   http::Response failed(const imports::Batch& batch) const;
   http::Response preview(const imports::Batch& batch) const;

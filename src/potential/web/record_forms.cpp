@@ -44,6 +44,14 @@ forms::Form form_for(const Category& category, db::Reader& reader, const identit
   return form;
 }
 
+/// A question that admits one answer only is answered already.
+Json only_answers(const forms::Form& form) {
+  Json values = Json::object({});
+  for (const forms::Field& field : form.fields)
+    if (field.required && field.options.size() == 1) values[field.key] = field.options.front().value;
+  return values;
+}
+
 /// Takes a member out: what is left are answers to the category's own form.
 Json take(Json& values, std::string_view key) {
   Json taken = values.at(key);
@@ -121,8 +129,11 @@ http::Response RecordForms::choose(const http::Request& request) const {
   if (auto no = identity::refuse(actor, Permission::kEditInventory)) return context_.site.error(request, *no);
   return context_.database.read([&](db::Reader& reader) {
     const Shown shown(context_, reader, request.language);
-    if (const Category* category = shown.categories().find(request.query_value("kategori")))
-      return show(context_, request, new_screen(shown, *category), form_for(*category, reader, actor), {});
+    if (const Category* category = shown.categories().find(request.query_value("kategori"))) {
+      const forms::Form form = form_for(*category, reader, actor);
+      const Json values = only_answers(form);
+      return show(context_, request, new_screen(shown, *category), form, {.values = &values});
+    }
     Json items = Json::array();
     for (const Category& category : shown.categories().all())
       items.push_back(Json::object({{"path", "/kerja/potensi/baru?kategori=" + category.key},

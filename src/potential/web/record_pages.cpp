@@ -39,7 +39,7 @@ std::string reason_control(std::string_view act) {
 /// Why the control was refused, to stand at it; null when it was not.
 Json refusal_at(const std::string& control, const RefusedStep* refused) {
   if (refused == nullptr || refused->control != control) return {};
-  return Json::object({{"id", control + "-e"}, {"words", view::to_json(refused->error.message)}});
+  return view::why_data(control, refused->error.message);
 }
 
 /// The forms of the next steps; the one that leads on is the filled button.
@@ -82,21 +82,17 @@ Json answers_of(const Object& object, const potential::Category& category, const
 }
 
 /// The summary above the page; what the record still lacks is mended in its form.
-void add_refusal(Json& data, const RefusedStep& refused, const Shown& shown, const Json& unanswered) {
-  const Json words = view::to_json(refused.error.message);
-  Json list = Json::array(), heading = words;
-  if (!refused.control.empty()) {
-    list.push_back(Json::object(
-        {{"path", "#" + refused.control}, {"label", shown.say(refused.label)}, {"words", words}}));
-    heading = view::to_json(base::Message{"view.fields_wrong", {{"n", std::int64_t{1}}}});
-  } else if (!unanswered.is_null()) {
+Json summary_of(const RefusedStep& refused, const Shown& shown, const Json& unanswered, const std::string& edit) {
+  if (!refused.control.empty())
+    return view::form_data({refused.control, shown.say(refused.label), refused.error.message});
+  Json list = Json::array();
+  if (!unanswered.is_null())
     for (Json item : unanswered.at("list").as_array()) {
-      item["path"] = data.at("edit").as_string() + item.at("path").as_string();
+      item["path"] = edit + item.at("path").as_string();
       list.push_back(std::move(item));
     }
-  }
-  data["form"] =
-      Json::object({{"wrong", Json::object({{"heading", std::move(heading)}, {"list", std::move(list)}})}});
+  return Json::object({{"wrong", Json::object({{"heading", view::to_json(refused.error.message)},
+                                               {"list", std::move(list)}})}});
 }
 
 Json photos_of(const Object& object, bool may_edit) {
@@ -194,7 +190,7 @@ http::Response RecordPages::page(const http::Request& request, const RefusedStep
          {"form", Json::object({{"wrong", nullptr}})}});
     if (refused != nullptr) {
       const Json whole = context_.site.form(request, category->whole, {.errors = &refused->error.fields});
-      add_refusal(data, *refused, shown, whole.at("wrong"));
+      data["form"] = summary_of(*refused, shown, whole.at("wrong"), path + "/ubah");
     }
     return context_.site.page(
         request,

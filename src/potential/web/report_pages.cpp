@@ -131,23 +131,18 @@ http::Response ReportPages::page(const http::Request& request, const base::Messa
     if (!report) return context_.site.error(request, report.error());
     const Shown shown(context_, reader, request.language);
     const std::string control = "j-" + id->text();
-    Json one = report_json(*report, shown), wrong;
+    Json one = report_json(*report, shown), form = Json::object({{"wrong", nullptr}});
     if (refused != nullptr) {
-      const Json words = view::to_json(*refused);
       one["typed"] = std::string(request.form().get("answer"));
-      one["wrong"] = Json::object({{"control", control + "-e"}, {"words", words}});
-      wrong = Json::object(
-          {{"heading", view::to_json(base::Message{"view.fields_wrong", {{"n", std::int64_t{1}}}})},
-           {"list",
-            Json::array({Json::object(
-                {{"path", "#" + control}, {"label", shown.say("report_answer")}, {"words", words}})})}});
+      one["wrong"] = view::why_data(control, *refused);
+      form = view::form_data({control, shown.say("report_answer"), *refused});
     }
     const std::string title = shown.say("report_of", {{"name", report->object_name}});
     Json data = Json::object(
         {{"back", Json::object({{"path", "/kerja/laporan"}, {"label", shown.say("reports_title")}})},
          {"heading", title},
          {"reports", Json::array({std::move(one)})},
-         {"form", Json::object({{"wrong", std::move(wrong)}})}});
+         {"form", std::move(form)}});
     return context_.site.page_or_json(
         request,
         {.title = title, .frame = view::Frame::kWork, .nav = "/kerja/laporan", .wrong = refused != nullptr},

@@ -18,7 +18,7 @@ struct Read {
   Encoding encoding;
 };
 
-Read read(std::string_view bytes, std::size_t piece = 1 << 16) {
+Read decoded(std::string_view bytes, std::size_t piece = 1 << 16) {
   std::string_view left = bytes;
   tables::Utf8Source source([&left, piece](char* out, std::size_t size) {
     const std::size_t count = std::min({piece, size, left.size()});
@@ -57,14 +57,14 @@ std::string utf16(std::u32string_view text, bool little, bool mark) {
 }
 
 TEST(Encoding, MarksAreDroppedAndTextIsKept) {
-  EXPECT_EQ(read("\xEF\xBB\xBFnama;desa\n").text, "nama;desa\n");
-  EXPECT_EQ(read("caf\xC3\xA9 \xF0\x9F\x8C\x8A").text, "café 🌊");
-  EXPECT_EQ(read("caf\xC3\xA9").encoding, Encoding::kUtf8);
-  EXPECT_EQ(read("").text, "");
+  EXPECT_EQ(decoded("\xEF\xBB\xBFnama;desa\n").text, "nama;desa\n");
+  EXPECT_EQ(decoded("caf\xC3\xA9 \xF0\x9F\x8C\x8A").text, "café 🌊");
+  EXPECT_EQ(decoded("caf\xC3\xA9").encoding, Encoding::kUtf8);
+  EXPECT_EQ(decoded("").text, "");
 }
 
 TEST(Encoding, Windows1252IsKnownByItsBytes) {
-  const Read r = read(
+  const Read r = decoded(
       "Lintang;2\xB0"
       "36'53\"\nGua \x93Petak\x94 \x96 Caf\xE9\n");
   EXPECT_EQ(r.text, "Lintang;2°36'53\"\nGua “Petak” – Café\n");
@@ -72,7 +72,7 @@ TEST(Encoding, Windows1252IsKnownByItsBytes) {
 }
 
 TEST(Encoding, AFileOfBothBecomesWholeLine) {
-  EXPECT_EQ(read("caf\xC3\xA9;caf\xE9\n").text, "café;café\n");
+  EXPECT_EQ(decoded("caf\xC3\xA9;caf\xE9\n").text, "café;café\n");
 }
 
 TEST(Encoding, Utf16IsReadWithAndWithoutMark) {
@@ -80,20 +80,20 @@ TEST(Encoding, Utf16IsReadWithAndWithoutMark) {
   const std::string expected = "Nama;Lintang\r\nGoa Calau;2°36'\r\n🌊;1\r\n";
   for (const bool little : {true, false})
     for (const bool mark : {true, false}) {
-      const Read r = read(utf16(text, little, mark), 3);
+      const Read r = decoded(utf16(text, little, mark), 3);
       EXPECT_EQ(r.text, expected) << little << mark;
       EXPECT_EQ(r.encoding, little ? Encoding::kUtf16Le : Encoding::kUtf16Be);
     }
 }
 
 RC_GTEST_PROP(Encoding, AnyBytesBecomeValidUtf8WhateverThePieces, (std::string bytes)) {
-  const Read whole = read(bytes);
+  const Read whole = decoded(bytes);
   for (std::size_t at = 0; at < whole.text.size();) {
     const auto c = tables::decode(whole.text, at);
     RC_ASSERT(c.size > 0);
     at += c.size;
   }
-  RC_ASSERT(read(bytes, 1).text == whole.text);
+  RC_ASSERT(decoded(bytes, 1).text == whole.text);
 }
 
 TEST(Format, IsKnownByTheFirstBytes) {

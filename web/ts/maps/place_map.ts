@@ -37,6 +37,7 @@ class PlaceMap {
       { id: 'outline', type: 'line', source: 'shape', paint: { 'line-color': token(root, 'nila'), 'line-width': 3 } },
       { id: 'corners', type: 'circle', source: 'shape', paint: { 'circle-radius': 3, 'circle-color': token(root, 'nila') } },
     ]);
+    this.map.getCanvas().setAttribute('aria-describedby', 'map-hint'); // MapLibre names it by its locale
     this.listen();
     this.showPoint();
     this.map.on('load', () => {
@@ -133,7 +134,7 @@ class PlaceMap {
 
 const round = (degrees: number) => Number(degrees.toFixed(6));
 /** As people here write numbers. */
-const typed = (degrees: number) => degrees.toFixed(6).replace('.', document.documentElement.lang === 'id' ? ',' : '.');
+const typed = (degrees: number) => degrees.toFixed(6).replace('-', '−').replace('.', document.documentElement.lang === 'id' ? ',' : '.');
 const degrees = (text: string) => (text.trim() ? Number(text.trim().replace('−', '-').replace(',', '.')) : NaN);
 
 function* positions(value: unknown): Generator<Position> {

@@ -18,13 +18,13 @@ constexpr const char* kTowers =
     "B,0.6,11.6,42,900,60,lte,XL,10\n"
     "C,0.5,11.5,42,900,80,lte,Other,10\n";
 
-std::string dem() {
+std::string terrain_file() {
   return support::shared_file("dem/N00E011.hgt.gz").string();
 }
 
 /// 500 places around the towers; each measured level is the model's, raised by 8 dB, give or take 6.
 std::string planted_samples() {
-  const radio_cli::OpenTerrain open({dem()});
+  const radio_cli::OpenTerrain open({terrain_file()});
   std::vector<radio::ServingTower> towers(2);
   towers[0].tower = {.name = "A", .place = {0.5, 11.5}, .height_m = 42, .frequency_mhz = 900, .eirp_dbm = 60};
   towers[1].tower = {.name = "B", .place = {0.6, 11.6}, .height_m = 42, .frequency_mhz = 900, .eirp_dbm = 60};
@@ -54,7 +54,7 @@ TEST(RadioCalibrate, PrintsThePlantedBiasAndTheErrorThatRemains) {
   const auto samples = support::write_file(dir / "samples.csv", planted_samples() + "0,0,-90,xl\n1,2,3,xl\n");
   testing::internal::CaptureStdout();
   const int exit =
-      radio_cli::radio_calibrate({"--terrain", dem(), "--towers", towers.string(), "--samples",
+      radio_cli::radio_calibrate({"--terrain", terrain_file(), "--towers", towers.string(), "--samples",
                                   samples.string(), "--out", (dir / "out.csv").string(), "--json"});
   const auto summary = base::Json::parse(testing::internal::GetCapturedStdout());
   EXPECT_EQ(exit, cli::kDone);
@@ -72,13 +72,13 @@ TEST(RadioCalibrate, RefusesSamplesWithoutALevel) {
   const auto towers = support::write_file(dir / "towers.csv", kTowers);
   const auto samples = support::write_file(dir / "samples.csv", "lat,lon\n0.5,11.5\n");
   EXPECT_THROW(radio_cli::radio_calibrate(
-                   {"--terrain", dem(), "--towers", towers.string(), "--samples", samples.string()}),
+                   {"--terrain", terrain_file(), "--towers", towers.string(), "--samples", samples.string()}),
                cli::RefusedInput);
 }
 
 TEST(Prediction, AnOperatorsPhoneSeesItsOwnTowersOnly) {
   SKIP_WITHOUT_SHARED_DATA();
-  const radio_cli::OpenTerrain open({dem()});
+  const radio_cli::OpenTerrain open({terrain_file()});
   std::vector<radio::ServingTower> towers(1);
   towers[0].tower = {.name = "A", .place = {0.5, 11.5}, .height_m = 42, .frequency_mhz = 900, .eirp_dbm = 60};
   towers[0].operator_name = "XL";

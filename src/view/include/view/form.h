@@ -26,4 +26,15 @@ struct FormState {
 base::Json form_data(const forms::Form& form, const FormState& state, text::Language language,
                      const text::Catalogue& catalogue);
 
+/// The one control of a form without a description that is refused, and why.
+struct Refusal {
+  std::string control;  ///< its id
+  std::string label;
+  const base::Message& why;
+};
+/// For view/errors, to stand under "form" in the page's data.
+base::Json form_data(const Refusal& refusal);
+/// For view/why, which stands at the control; its id is the control's with "-e".
+base::Json why_data(const std::string& control, const base::Message& why);
+
 }  // namespace view
