@@ -156,6 +156,10 @@ double location_sigma_db(double frequency_ghz, double rx_height_m, double clutte
   return (0.52 + 0.024 * frequency_ghz) * std::pow(resolution_m, 0.28) * height_factor;
 }
 
+double mean_delta_n(double surface_refractivity) {
+  return 7.32 * std::exp(0.005577 * surface_refractivity);
+}
+
 double centre_latitude_deg(const Ends& ends, double distance_km) {
   constexpr double kDegree = 3.141592653589793 / 180;
   const double tx = ends.tx_latitude_deg * kDegree, rx = ends.rx_latitude_deg * kDegree;

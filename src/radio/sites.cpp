@@ -91,7 +91,9 @@ Reach SiteSearch::reach_of(std::size_t demand, const TaskResults& kept, const ba
     std::vector<std::uint64_t> bits((window.cells() + 63) / 64);
     if (const auto result = unpacked_result(*bytes, window, bits.size() * sizeof bits[0])) {
       std::memcpy(bits.data(), result->payload.data(), result->payload.size());
-      return {window, std::move(bits), result->points};
+      // A bit behind the last cell would be a cell of nowhere.
+      if (const std::size_t last = window.cells() % 64; last == 0 || bits.back() >> last == 0)
+        return {window, std::move(bits), result->points};
     }
   }
   Reach reach = reach_of(demand);

@@ -96,7 +96,7 @@ std::optional<UnpackedResult> unpacked_result(std::string_view bytes, const Wind
   if (std::memcmp(digest.data(), bytes.data() + bytes.size() - kDigest, kDigest) != 0) return std::nullopt;
   Head head;
   std::memcpy(&head, bytes.data(), sizeof head);
-  if (head.window != window) return std::nullopt;
+  if (head.window != window || head.points < 0) return std::nullopt;
   return UnpackedResult{head.window, head.points, bytes.substr(sizeof(Head), payload_bytes)};
 }
 

@@ -56,8 +56,8 @@ std::string read_whole(const std::string& path) {
 }
 
 /// The tower list, with what a level needs besides.
-std::vector<radio::ServingTower> read_serving_towers(const std::string& path) {
-  const std::vector<ListedTower> listed = read_towers(path);
+std::vector<radio::ServingTower> read_serving_towers(const std::string& path,
+                                                     const std::vector<ListedTower>& listed) {
   RowReader reader(cli::open_input(path), path);
   Row row;
   reader.next(row);
@@ -88,8 +88,10 @@ struct Matched {
 };
 
 Matched match(const Given& given, const radio::Samples& samples) {
-  const auto towers = read_serving_towers(given.towers);
+  const std::vector<ListedTower> listed = read_towers(given.towers);
   const OpenTerrain open(given.path.terrain);
+  check_towers(listed, given.towers, open.terrain(), given.path);
+  const auto towers = read_serving_towers(given.towers, listed);
   Matched matched;
   std::map<std::string, int> index;
   for (const radio::Sample& sample : samples.good) {

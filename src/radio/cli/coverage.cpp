@@ -1,4 +1,5 @@
 // radio coverage: the level that towers give around them.
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -6,6 +7,7 @@
 #include "base/json.h"
 #include "cli/files.h"
 #include "cli/progress.h"
+#include "level_options.h"
 #include "map_file.h"
 #include "model_options.h"
 #include "radio/network.h"
@@ -20,9 +22,9 @@ namespace {
 
 struct Given {
   PathOptions path;
+  LevelOptions level;
   std::string towers, out;
-  std::optional<std::string> csv, shares;
-  double threshold_dbm = -100;
+  std::optional<std::string> csv, shares, probability;
 };
 
 std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
@@ -36,10 +38,13 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
   options.value("--out", given.out, "GeoTIFF: band 1 is the level of the best tower in dBm");
   options.required();
   options.value("--csv", given.csv, "CSV lat,lon,level_dbm of every cell");
+  options.value("--probability", given.probability,
+                "GeoTIFF of the probability that the level there reaches the threshold");
   options.value("--shares", given.shares,
                 "CSV of what each tower serves, shares, and what is lost when it fails");
-  options.value("--threshold-dbm", given.threshold_dbm, "level that counts as served, for --shares");
+  given.level.declare(options);
   if (const auto stop = options.parse(arguments)) return stop;
+  if (const auto stop = given.level.finish("radio coverage")) return stop;
   return given.path.finish("radio coverage");
 }
 
@@ -82,14 +87,49 @@ void write_shares(const Given& given, const std::vector<ListedTower>& towers,
   out.commit();
 }
 
+std::vector<float> levels_of(std::span<const radio::Served> served, const LevelOptions& level) {
+  std::vector<float> levels(served.size());
+  for (std::size_t i = 0; i < served.size(); ++i)
+    levels[i] = static_cast<float>(static_cast<double>(served[i].best_dbm) + level.offset_db());
+  return levels;
+}
+
+void write_maps(const Given& given, const OpenTerrain& terrain, const radio::Window& window,
+                const std::vector<float>& levels, std::size_t towers) {
+  const LevelOptions& level = given.level;
+  const auto exact = [](double value) {
+    std::string text;
+    append_number(text, value);
+    return text;
+  };
+  MapLabels labels{"dBm",
+                   level.level_name() + " of the best tower",
+                   {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, every cell exact"},
+                    {"TOWERS", std::to_string(towers)},
+                    {"RX_HEIGHT_M", exact(given.path.model.rx_height_m)},
+                    {"BIAS_DB", exact(level.bias_db)},
+                    {"TERRAIN", terrain.provenance()}}};
+  const radio::TerrainShape& shape = terrain.terrain().shape();
+  write_geotiff(given.out, shape, window, levels, labels);
+  if (!given.probability) return;
+  std::vector<float> probabilities(levels.size());
+  std::ranges::transform(levels, probabilities.begin(), [&](float dbm) { return level.probability(dbm); });
+  labels.unit = "1";
+  labels.description = "probability of " + level.level_name() + " of the threshold or more";
+  labels.metadata.insert(labels.metadata.end(), {{"THRESHOLD_DBM", exact(level.needed_dbm())},
+                                                 {"SPREAD_DB", exact(level.spread_db)}});
+  write_geotiff(*given.probability, shape, window, probabilities, labels);
+}
+
 radio::Network network_of(const Given& given, const OpenTerrain& terrain,
                           const std::vector<ListedTower>& towers) {
   radio::Network network(terrain.terrain(), given.path.model, given.path.radius_m);
-  std::string reasons;  // every one at once
-  for (const ListedTower& listed : towers)
-    if (const auto added = network.add(listed.tower); !added)
-      reasons += (reasons.empty() ? "" : "\n  ") + given.towers + ", row " + std::to_string(listed.line) +
-                 ": " + say(added.error().message);
+  const std::string reasons = refusals(towers, given.towers, terrain.terrain(), given.path.offshore,
+                                       [&](const radio::Tower& tower) -> base::Result<void> {
+                                         if (const auto added = network.add(tower); !added)
+                                           return base::fail(added.error());
+                                         return {};
+                                       });
   if (!reasons.empty()) throw cli::RefusedInput(reasons);
   return network;
 }
@@ -109,23 +149,18 @@ int radio_coverage(const cli::Arguments& arguments) {
     progress.update(done, total);
     return true;
   };
-  network.compute(given.path.threads, told, task_folder(given.path.resume));
+  network.compute(given.path.run.threads, told, task_folder(given.path.resume));
   const radio::Window window = network.window();
   const auto served = network.served(window);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
-  std::vector<float> levels(served.size());
-  for (std::size_t i = 0; i < served.size(); ++i) levels[i] = served[i].best_dbm;
   const radio::TerrainShape& shape = terrain.terrain().shape();
+  const std::vector<float> levels = levels_of(served, given.level);
   if (given.csv) write_cells(*given.csv, shape, window, levels);
-  if (given.shares) write_shares(given, towers, network.shares(window, served, given.threshold_dbm));
-  write_geotiff(given.out, shape, window, levels,
-                {"dBm",
-                 "received level of the best tower",
-                 {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, every cell exact"},
-                  {"TOWERS", std::to_string(towers.size())},
-                  {"RX_HEIGHT_M", std::to_string(given.path.model.rx_height_m)},
-                  {"TERRAIN", terrain.provenance()}}});
+  if (given.shares)
+    write_shares(given, towers,
+                 network.shares(window, served, given.level.needed_dbm() - given.level.offset_db()));
+  write_maps(given, terrain, window, levels, towers.size());
   if (given.path.json)
     std::fprintf(given.out == "-" ? stderr : stdout, "%s\n",
                  base::Json::object({{"points", network.points()},
@@ -133,7 +168,7 @@ int radio_coverage(const cli::Arguments& arguments) {
                                      {"towers", static_cast<std::int64_t>(towers.size())},
                                      {"rows", window.rows},
                                      {"columns", window.columns},
-                                     {"threads", given.path.threads}})
+                                     {"threads", given.path.run.threads}})
                      .dump()
                      .c_str());
   return cli::kDone;

@@ -3,9 +3,8 @@
 #include <filesystem>
 
 #include "cli/files.h"
-#include "columns.h"
 #include "import_program.h"
-#include "radio/land_cover.h"
+#include "land_classes.h"
 #include "radio_cli/commands.h"
 #include "terrain_files.h"
 
@@ -29,46 +28,13 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
   options.required();
   options.value("--classes", given.classes,
                 "worldcover, or a CSV code,class with water, open, suburban, urban, trees, dense-urban; "
-                "other codes are "
-                "marked unknown");
+                "other codes are marked unknown");
   options.value("--out", given.out, "the store to write; otherwise landcover.lcv in the data folder");
   options.value("--data", given.data, "data folder");
   options.value("--source", given.source, "who mapped it, kept with the store");
   options.value("--date", given.date, "when it was mapped, kept with the store");
   options.flag("--json", given.json, "summary in JSON");
   return options.parse(arguments);
-}
-
-constexpr int kMostCode = 65'535;
-
-std::vector<std::pair<int, radio::p2108::Clutter>> worldcover() {
-  std::vector<std::pair<int, radio::p2108::Clutter>> table;
-  for (int code = 0; code <= 255; ++code)
-    if (const auto found = radio::clutter_of_worldcover(code)) table.emplace_back(code, *found);
-  return table;
-}
-
-std::vector<std::pair<int, radio::p2108::Clutter>> read_classes(const std::string& path) {
-  if (path == "worldcover") return worldcover();
-  RowReader reader(cli::open_input(path), path);
-  Row row;
-  if (!reader.next(row)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
-  Columns columns(row);
-  const Column code = columns.need({"code", "kode"}), name = columns.need({"class", "kelas"});
-  columns.check(path);
-  std::vector<std::pair<int, radio::p2108::Clutter>> table;
-  while (reader.next(row)) {
-    if (row.cells.size() != columns.size())
-      reader.refuse(row.line, "has another number of cells than the header");
-    const int number = whole_of(row, code);
-    const auto found = radio::parse_clutter(text_of(row, name));
-    if (number < 0 || number > kMostCode)
-      reader.refuse(row.line, "column code is no whole number of 0 to 65535");
-    if (!found)
-      reader.refuse(row.line, "column class is none of water, open, suburban, urban, trees, dense-urban");
-    table.emplace_back(number, *found);
-  }
-  return table;
 }
 
 }  // namespace
@@ -79,7 +45,7 @@ int import_land_cover(const cli::Arguments& arguments) {
   const ScratchFolder folder;
   std::vector<std::string> words{"landcover",  "--out",  folder / "cover", "--source",
                                  given.source, "--date", given.date};
-  for (const auto& [code, clutter] : read_classes(given.classes)) {
+  for (const auto& [code, clutter] : land_classes(given.classes)) {
     words.push_back("--class");
     words.push_back(std::to_string(code) + "=" + std::to_string(static_cast<int>(clutter)));
   }

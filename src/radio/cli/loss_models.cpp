@@ -4,6 +4,7 @@
 
 #include "cli/files.h"
 #include "radio/numbers.h"
+#include "say.h"
 
 namespace radio_cli {
 
@@ -152,13 +153,7 @@ const radio::P1812File& P1812Model::file_of(const Row& row) {
     if (text.size() > kMaxBytes) throw cli::RefusedInput(at + path + " is larger than 64 MiB");
   }
   auto file = radio::parse_p1812_file(text);
-  if (!file) {
-    std::string where;
-    for (const auto& [key, value] : file.error().message.values)
-      if (const auto* line = std::get_if<std::int64_t>(&value)) where = ", line " + std::to_string(*line);
-    throw cli::RefusedInput(at + path + where + " is no profile of points (" + file.error().message.key +
-                            ")");
-  }
+  if (!file) refuse(at + path, file.error());
   return files_.emplace(name, *std::move(file)).first->second;
 }
 

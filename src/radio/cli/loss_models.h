@@ -1,6 +1,7 @@
 #pragma once
 // What `radio loss` can be asked: profiles, areas, cases of ITU-R P.1812. Each reads a row and computes it.
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct LossOptions {
   radio::itm::Variability variability;
   double step_m = 90;
   bool by_p1812 = false;
-  double delta_n = 50;  ///< of P.1812; assumed for the tropics, the Recommendation has a map
+  std::optional<double> delta_n;  ///< of P.1812, from its map; nothing: what n0 has on average
   TerminalClutter clutter;
   const radio::LandCover* land_cover = nullptr;  ///< heights of what stands on the path, for P.1812
 };

@@ -70,7 +70,7 @@ RowAnswer PointsModel::compute_p1812(const Input& input) {
       .location_percent = options_.variability.location_percent,
       .location_sigma_db = radio::p1812::location_sigma_db(input.link.frequency_mhz / 1000,
                                                            input.link.rx_height_m, 0, kResolution_m),
-      .delta_n = options_.delta_n,
+      .delta_n = options_.delta_n.value_or(radio::p1812::mean_delta_n(input.link.n0)),
       .n0 = input.link.n0,
       .centre_latitude_deg =
           radio::p1812::centre_latitude_deg(ends, distances_km_.empty() ? 0 : distances_km_.back())};

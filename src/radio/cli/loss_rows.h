@@ -38,8 +38,8 @@ struct Lane {
 
   Model model;
   RowBlock block;
-  std::string raw, text;
-  std::vector<std::size_t> ends;
+  std::string text;
+  std::vector<std::string_view> rows;  ///< of the block, as written
   std::vector<typename Model::Input> inputs;
   std::vector<RowAnswer> answers;
   LossSummary summary;
@@ -50,8 +50,7 @@ struct Lane {
 template <class Model>
 bool answer_batch(RowReader& reader, std::size_t width, Lane<Model>& lane) {
   constexpr std::size_t kBatch = 64;
-  lane.raw.clear();
-  lane.ends.clear();
+  lane.rows.clear();
   lane.inputs.clear();
   lane.answers.clear();
   lane.model.begin_batch();
@@ -61,17 +60,14 @@ bool answer_batch(RowReader& reader, std::size_t width, Lane<Model>& lane) {
     if (row.cells.size() != width)
       reader.refuse(row.line, "has " + std::to_string(row.cells.size()) + " cells under " +
                                   std::to_string(width) + " column names");
-    lane.raw += row.raw;
-    lane.ends.push_back(lane.raw.size());
+    lane.rows.push_back(row.raw);
     lane.inputs.push_back(lane.model.read(row));
   }
   const auto start = std::chrono::steady_clock::now();
   for (const auto& input : lane.inputs) lane.answers.push_back(lane.model.compute(input));
   lane.summary.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::size_t from = 0;
   for (std::size_t i = 0; i < lane.answers.size(); ++i) {
-    lane.text.append(lane.raw, from, lane.ends[i] - from);
-    from = lane.ends[i];
+    lane.text += lane.rows[i];
     append_answer(lane.text, lane.answers[i]);
     lane.summary.refused += std::isnan(lane.answers[i].loss_db) ? 1 : 0;
   }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "cli/files.h"
+#include "say.h"
 
 namespace radio_cli {
 namespace {
@@ -24,18 +25,48 @@ RowReader::RowReader(const RowBlock& block, std::string name)
       data_(block.text.data()),
       end_(block.text.size()),
       lines_(block.first_line - 1),
-      ended_(true) {}
+      ended_(true),
+      plain_(block.plain) {}
+
+/// The whole rows at the front of the buffer in which every line feed ends a row: up to a quote or a NUL
+/// byte.
+std::string_view RowReader::plain_rows() const {
+  std::string_view read(data_ + begin_, end_ - begin_);
+  read = read.substr(0, read.find('"'));
+  read = read.substr(0, read.find('\0'));
+  return read.substr(0, read.rfind('\n') + 1);
+}
+
+void RowReader::take_rows(std::string_view rows, RowBlock& block) {
+  for (std::size_t at = 0; at < rows.size(); at = rows.find('\n', at) + 1) ++lines_;
+  block.text += rows;
+  begin_ += rows.size();
+}
+
+/// A row that needs a closer look, or the last one of the file without its line feed.
+void RowReader::take_row(RowBlock& block) {
+  bool quoted = false;
+  const std::size_t length = record_end(quoted);
+  block.text.append(data_ + begin_, length);
+  block.text += '\n';
+  block.plain = false;
+  begin_ = std::min(begin_ + length + 1, end_);
+  ++lines_;
+}
 
 bool RowReader::next_block(RowBlock& block, std::size_t bytes) {
   block.text.clear();
   block.first_line = lines_ + 1;
-  while (block.text.size() < bytes && (begin_ < end_ || fill())) {
-    bool quoted = false;
-    const std::size_t length = record_end(quoted);
-    block.text.append(data_ + begin_, length);
-    block.text += '\n';
-    begin_ = std::min(begin_ + length + 1, end_);
-    ++lines_;
+  block.plain = true;
+  while (block.text.size() < bytes) {
+    if (const std::string_view rows = plain_rows(); !rows.empty())
+      take_rows(rows, block);
+    else if (std::memchr(data_ + begin_, '\n', end_ - begin_) == nullptr && fill())
+      continue;
+    else if (begin_ < end_)
+      take_row(block);
+    else
+      break;
   }
   return !block.text.empty();
 }
@@ -70,7 +101,7 @@ std::size_t RowReader::record_end(bool& quoted) {
     const std::size_t left = end_ - begin_ - searched;
     const void* feed = left > 0 ? std::memchr(from, '\n', left) : nullptr;
     const char* stop = feed != nullptr ? static_cast<const char*>(feed) : from + left;
-    if (std::memchr(from, '"', static_cast<std::size_t>(stop - from)) != nullptr) {
+    if (!plain_ && std::memchr(from, '"', static_cast<std::size_t>(stop - from)) != nullptr) {
       quotes += std::count(from, stop, '"');
       quoted = true;
     }
@@ -101,7 +132,9 @@ void RowReader::split(Row& row) {
 void RowReader::split_quoted(Row& row) {
   base::CsvReader reader(base::source_of(row.raw), {.max_row_bytes = kMaxRow, .max_columns = kMaxColumns});
   const auto more = reader.next(row.cells);
-  if (!more) refuse(row.line, "is no CSV (" + more.error().message.key + ")");
+  if (!more)
+    refuse(row.line,
+           "is no CSV. " + say({more.error().message.key, {{"line", static_cast<std::int64_t>(row.line)}}}));
   unquoted_.assign(row.cells.begin(), row.cells.end());
   row.cells.assign(unquoted_.begin(), unquoted_.end());
 }
@@ -118,7 +151,8 @@ bool RowReader::next(Row& row) {
     ++lines_;
     if (row.raw.ends_with('\r')) row.raw.remove_suffix(1);
     if (row.raw.empty()) continue;
-    if (std::memchr(row.raw.data(), '\0', row.raw.size()) != nullptr) refuse(row.line, "holds a NUL byte");
+    if (!plain_ && std::memchr(row.raw.data(), '\0', row.raw.size()) != nullptr)
+      refuse(row.line, "holds a NUL byte");
     if (row.line == 1 && row.raw.find('\r') != row.raw.npos)
       refuse(1, "lines end by CR alone; save them with LF");
     quoted ? split_quoted(row) : split(row);

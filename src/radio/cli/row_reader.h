@@ -18,6 +18,7 @@ struct Row {
 struct RowBlock {
   std::string text;
   std::size_t first_line = 1;
+  bool plain = true;  ///< no quote and no NUL byte in it: nothing to look for again
 };
 
 /// RFC 4180 like base::CsvReader, which it asks wherever there is a quote. Views live until the next call.
@@ -39,6 +40,9 @@ class RowReader {
 
  private:
   bool fill();
+  std::string_view plain_rows() const;
+  void take_rows(std::string_view rows, RowBlock& block);
+  void take_row(RowBlock& block);
   std::size_t record_end(bool& quoted);
   void split(Row& row);
   void split_quoted(Row& row);
@@ -48,7 +52,7 @@ class RowReader {
   std::vector<char> buffer_;
   const char* data_ = nullptr;  // of the buffer, or of the block
   std::size_t begin_ = 0, end_ = 0, lines_ = 0;
-  bool ended_ = false;
+  bool ended_ = false, plain_ = false;
   std::vector<std::string> unquoted_;
 };
 

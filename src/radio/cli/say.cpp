@@ -6,6 +6,7 @@
 
 #include "cli/files.h"
 #include "embedded/radio.h"
+#include "embedded/text.h"
 #include "text/catalogue.h"
 
 namespace radio_cli {
@@ -21,7 +22,7 @@ text::Language language_of_terminal() {
 }  // namespace
 
 std::string say(const base::Message& message) {
-  static const std::array modules{embedded::radio()};
+  static const std::array modules{embedded::text(), embedded::radio()};
   static const text::Catalogue catalogue{modules};
   if (!catalogue.has(message.key)) return message.key;
   return catalogue.say(language_of_terminal(), message);

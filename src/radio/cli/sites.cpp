@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "cli/files.h"
 #include "cli/progress.h"
-#include "columns.h"
+#include "demand.h"
 #include "map_file.h"
 #include "model_options.h"
 #include "radio/sites.h"
@@ -19,8 +19,6 @@
 
 namespace radio_cli {
 namespace {
-
-constexpr std::size_t kMaxDemand = 100'000;
 
 struct Given {
   PathOptions path;
@@ -57,51 +55,21 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
   options.value("--visible", given.visible,
                 "GeoTIFF of a first look: the weight seen from each cell over the bare terrain");
   if (const auto stop = options.parse(arguments)) return stop;
-  if (given.top < 0 || given.top > 10'000) {
-    std::fprintf(stderr, "serumpun: --top is 0 to 10000\n");
-    return cli::kUsage;
-  }
+  if (given.top < 0 || given.top > 10'000) return misused("radio sites", "--top is 0 to 10000");
   given.question.radius_m = given.path.radius_m;
   return given.path.finish("radio sites");
-}
-
-std::vector<radio::Demand> read_demand(const std::string& path, const radio::Terrain& terrain) {
-  RowReader reader(cli::open_input(path), path);
-  Row row;
-  if (!reader.next(row)) throw cli::RefusedInput(path + " is empty; a row of column names is needed");
-  Columns columns(row);
-  const Column id = columns.need({"id", "name", "nama"}), lat = columns.need({"lat"}),
-               lon = columns.need({"lon", "lng"}), weight = columns.find({"weight", "people", "bobot"});
-  columns.check(path);
-  std::vector<radio::Demand> demand;
-  while (reader.next(row)) {
-    if (row.cells.size() != columns.size())
-      reader.refuse(row.line, "has another number of cells than the header");
-    if (demand.size() == kMaxDemand) reader.refuse(row.line, "is over the limit of 100000 places");
-    radio::Demand one{
-        std::string(text_of(row, id)), {number_of(row, lat), number_of(row, lon)}, number_or(row, weight, 1)};
-    if (!(one.weight >= 0 && one.weight <= 1e9))
-      reader.refuse(row.line, "column weight is no number of 0 to 1,000,000,000");
-    if (!terrain.shape().contains(one.place)) reader.refuse(row.line, "the place is no place on the terrain");
-    demand.push_back(std::move(one));
-  }
-  if (demand.empty()) throw cli::RefusedInput(path + " lists no place");
-  return demand;
 }
 
 std::vector<bool> served_today(const Given& given, const radio::Terrain& terrain,
                                const std::vector<radio::Demand>& demand) {
   std::vector<bool> served(demand.size());
   if (!given.towers) return served;
+  const std::vector<ListedTower> listed = read_towers(*given.towers);
+  check_towers(listed, *given.towers, terrain, given.path);
   std::vector<radio::Tower> towers;
-  for (ListedTower& listed : read_towers(*given.towers)) {
-    const auto sane =
-        radio::CoverageField::prepare(terrain, listed.tower, given.path.model, given.path.radius_m);
-    if (!sane) refuse(*given.towers + ", row " + std::to_string(listed.line), sane.error());
-    towers.push_back(std::move(listed.tower));
-  }
-  const auto levels =
-      radio::levels_at(terrain, towers, given.path.model, given.path.radius_m, demand, given.path.threads);
+  for (const ListedTower& one : listed) towers.push_back(one.tower);
+  const auto levels = radio::levels_at(terrain, towers, given.path.model, given.path.radius_m, demand,
+                                       given.path.run.threads);
   for (std::size_t i = 0; i < demand.size(); ++i) served[i] = levels[i] >= given.question.threshold_dbm;
   return served;
 }
@@ -184,7 +152,7 @@ void report(const Given& given, const radio::SiteSearch& search, const std::vect
                                            {"cells", static_cast<std::int64_t>(search.window().cells())},
                                            {"demand", static_cast<std::int64_t>(search.demand().size())},
                                            {"served_already", measured.served_already},
-                                           {"threads", given.path.threads}});
+                                           {"threads", given.path.run.threads}});
   if (given.visible) summary["visible_seconds"] = measured.visible_seconds;
   if (given.top > 0) summary["sites"] = json_of(sites);
   std::fprintf(map_on_stdout ? stderr : stdout, "%s\n", summary.dump().c_str());
@@ -198,7 +166,8 @@ int radio_sites(const cli::Arguments& arguments) {
   given.question.model = given.path.model;
   const OpenTerrain opened(given.path.terrain);
   const radio::Terrain& terrain = opened.terrain();
-  std::vector<radio::Demand> demand = read_demand(given.demand, terrain);
+  std::vector<radio::Demand> demand =
+      parse_demand(cli::open_input(given.demand), given.demand, terrain.shape());
 
   const auto start = Clock::now();
   std::vector<bool> served = served_today(given, terrain, demand);
@@ -210,7 +179,7 @@ int radio_sites(const cli::Arguments& arguments) {
     progress.update(done, total);
     return true;
   };
-  search->compute(given.path.threads, told, task_folder(given.path.resume));
+  search->compute(given.path.run.threads, told, task_folder(given.path.resume));
   const std::vector<float> gains = search->gains();
   const std::vector<radio::Site> sites = search->best(static_cast<std::size_t>(given.top));
   const double seconds = seconds_since(start);
@@ -222,7 +191,7 @@ int radio_sites(const cli::Arguments& arguments) {
   if (given.visible) {
     const auto began = Clock::now();
     const auto seen = radio::visible_weight(terrain, given.question, search->demand(), search->window(),
-                                            given.path.threads);
+                                            given.path.run.threads);
     visible_seconds = seconds_since(began);
     write_geotiff(*given.visible, terrain.shape(), search->window(), seen,
                   {"weight", "weight of the demand seen over the bare terrain; a first look", {}});

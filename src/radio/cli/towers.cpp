@@ -1,11 +1,13 @@
 #include "towers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <map>
 
 #include "cli/files.h"
 #include "columns.h"
+#include "radio/link_budget.h"
 #include "say.h"
 
 namespace radio_cli {
@@ -20,14 +22,18 @@ struct TowerColumns {
         lon(c.need({"lon", "lng"})),
         height(c.need({"height_m"})),
         frequency(c.need({"freq_mhz"})),
-        eirp(c.need({"eirp_dbm"})),
+        eirp(c.find({"power_dbm"}) ? c.find({"eirp_dbm"}) : c.need({"eirp_dbm"})),
+        power(c.find({"power_dbm"})),
+        feeder(c.find({"feeder_loss_db"})),
+        gain(c.find({"gain_dbi"})),
         azimuth(c.find({"azimuth_deg"})),
         beamwidth(c.find({"beamwidth_deg"})),
         vertical(c.find({"vertical_beamwidth_deg"})),
         tilt(c.find({"tilt_deg"})),
         front_to_back(c.find({"front_to_back_db"})),
         pattern(c.find({"pattern"})) {}
-  Column name, lat, lon, height, frequency, eirp, azimuth, beamwidth, vertical, tilt, front_to_back, pattern;
+  Column name, lat, lon, height, frequency, eirp, power, feeder, gain;
+  Column azimuth, beamwidth, vertical, tilt, front_to_back, pattern;
 };
 
 class AntennaReader {
@@ -55,6 +61,17 @@ class AntennaReader {
     return antenna;
   }
 
+  /// As given, or from the transmitter's power, the feeder and the antenna's gain: the column's, or the
+  /// pattern's.
+  double eirp_dbm(const Row& row, const TowerColumns& at, const radio::Antenna& antenna) const {
+    if (!text_of(row, at.eirp).empty() || text_of(row, at.power).empty()) return number_of(row, at.eirp);
+    const auto* pattern = std::get_if<std::shared_ptr<const radio::Pattern>>(&antenna.shape);
+    return radio::eirp_dbm({.power_dbm = number_of(row, at.power),
+                            .feeder_loss_db = optional(row, at.feeder, 0, "feeder_loss_db"),
+                            .antenna_gain_dbi = optional(
+                                row, at.gain, pattern != nullptr ? (*pattern)->gain_dbi : 0, "gain_dbi")});
+  }
+
  private:
   double optional(const Row& row, Column column, double fallback, const char* name) const {
     if (text_of(row, column).empty()) return fallback;
@@ -76,7 +93,7 @@ class AntennaReader {
       got = source(text.data() + size, text.size() - size);
     text.resize(size);
     const auto parsed = radio::parse_msi(text);
-    if (!parsed) refuse(name, parsed.error());
+    if (!parsed) refuse(reader_.name() + ", row " + std::to_string(row.line) + ": " + name, parsed.error());
     known = std::make_shared<const radio::Pattern>(*parsed);
     return known;
   }
@@ -109,13 +126,50 @@ std::vector<ListedTower> parse_towers(base::ByteSource source, const std::string
     radio::Tower tower{.name = std::string(text_of(row, at.name)),
                        .place = {number_of(row, at.lat), number_of(row, at.lon)},
                        .height_m = number_of(row, at.height),
-                       .frequency_mhz = number_of(row, at.frequency),
-                       .eirp_dbm = number_of(row, at.eirp)};
+                       .frequency_mhz = number_of(row, at.frequency)};
     tower.antenna = antennas.read(row, at);
+    tower.eirp_dbm = antennas.eirp_dbm(row, at, tower.antenna);
     towers.push_back({std::move(tower), row.line});
   }
   if (towers.empty()) throw cli::RefusedInput(path + " lists no tower");
   return towers;
+}
+
+bool stands_in_the_sea(const radio::Terrain& terrain, radio::Place place) {
+  const radio::TerrainShape& shape = terrain.shape();
+  if (!shape.contains(place)) return false;
+  const auto row = std::min(static_cast<std::int32_t>(shape.row_of(place.lat_deg)), shape.rows - 2);
+  const auto column = std::min(static_cast<std::int32_t>(shape.column_of(place.lon_deg)), shape.columns - 2);
+  for (const std::int32_t r : {row, row + 1})
+    for (const std::int32_t c : {column, column + 1})
+      if (terrain.height_m(r, c) != 0) return false;
+  return true;
+}
+
+std::string refusals(const std::vector<ListedTower>& towers, const std::string& path,
+                     const radio::Terrain& terrain, bool offshore,
+                     const std::function<base::Result<void>(const radio::Tower&)>& take) {
+  std::string reasons;
+  for (const ListedTower& listed : towers) {
+    auto taken = take(listed.tower);
+    if (taken && !offshore && stands_in_the_sea(terrain, listed.tower.place))
+      taken = base::fail(base::ErrorCode::kInvalid, {"radio.tower_sea", {{"tower", listed.tower.name}}});
+    if (!taken)
+      reasons += (reasons.empty() ? "" : "\n  ") + path + ", row " + std::to_string(listed.line) + ": " +
+                 say(taken.error().message);
+  }
+  return reasons;
+}
+
+void check_towers(const std::vector<ListedTower>& towers, const std::string& path,
+                  const radio::Terrain& terrain, const PathOptions& options) {
+  const std::string reasons =
+      refusals(towers, path, terrain, options.offshore, [&](const radio::Tower& tower) -> base::Result<void> {
+        const auto field = radio::CoverageField::prepare(terrain, tower, options.model, options.radius_m);
+        if (!field) return base::fail(field.error());
+        return {};
+      });
+  if (!reasons.empty()) throw cli::RefusedInput(reasons);
 }
 
 }  // namespace radio_cli

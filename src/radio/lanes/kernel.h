@@ -7,8 +7,9 @@
 
 namespace radio::lanes {
 
-/// Degree of the polynomial that carries a great circle across the terrain, fitted at one more Chebyshev nodes.
-/// Its greatest distance from the great circle, over 24 directions: 0.00001 mm to 60 km and 0.05 mm to 300 km, at 70 degrees.
+/// Degree of the polynomial that carries a great circle across the terrain, fitted at one more Chebyshev
+/// nodes. Its greatest distance from the great circle, over 24 directions: 0.00001 mm to 60 km and 0.05 mm to
+/// 300 km, at 70 degrees.
 inline constexpr int kPathDegree = 6, kPathNodes = kPathDegree + 1;
 
 struct KernelTerrain {

@@ -44,17 +44,20 @@ TEST(LinkBudget, KnowsTechnologiesAsPhonesWriteThem) {
   EXPECT_EQ(radio::parse_technology("WiFi"), std::nullopt);
 }
 
-TEST(Thresholds, AreDatedAndSourced) {
+TEST(Thresholds, AreDatedAndSourcedRowByRow) {
   const radio::Thresholds& shipped = radio::shipped_thresholds();
   EXPECT_EQ(shipped.date.size(), 10U);
-  EXPECT_FALSE(shipped.source.empty());
   for (const auto technology : {Technology::kGsm, Technology::kUmts, Technology::kLte, Technology::kNr})
     EXPECT_TRUE(shipped.outdoor_dbm(technology)) << radio::technology_name(technology);
-  EXPECT_EQ(radio::parse_thresholds("{}").error().message.key, "radio.thresholds_no_source");
-  EXPECT_EQ(radio::parse_thresholds(
-                R"({"date":"d","source":"s","thresholds":[{"technology":"lte","outdoor_dbm":3}]})")
-                .error()
-                .message.key,
+  for (const radio::Threshold& row : shipped.list) {
+    EXPECT_FALSE(row.source.empty());
+    EXPECT_FALSE(row.date.empty());
+  }
+  const auto why = [](const char* text) { return radio::parse_thresholds(text).error().message.key; };
+  EXPECT_EQ(why("{}"), "radio.thresholds_no_source");
+  EXPECT_EQ(why(R"({"date":"d","thresholds":[{"technology":"lte","outdoor_dbm":-90}]})"),
+            "radio.thresholds_no_source");
+  EXPECT_EQ(why(R"({"date":"d","thresholds":[{"technology":"lte","outdoor_dbm":3}]})"),
             "radio.thresholds_item");
 }
 

@@ -127,6 +127,13 @@ TEST(P1812, RefusesWhatTheRecommendationExcludes) {
   EXPECT_EQ(radio::p1812::loss(good, {d, h, {}, zones}).rc, radio::p1812::kZone);
 }
 
+// NBS Technical Note 101, equation 4.3. For 301 N-units it is the earth of 4/3 radius: 157 / (157 - 39.2).
+TEST(P1812, TakesTheAirThatTheRefractivityHasOnAverage) {
+  EXPECT_NEAR(radio::p1812::mean_delta_n(301), 39.2, 0.05);
+  EXPECT_NEAR(157 / (157 - radio::p1812::mean_delta_n(301)), 4.0 / 3, 0.001);
+  EXPECT_NEAR(radio::p1812::mean_delta_n(360), 54.5, 0.05);
+}
+
 TEST(P1812File, SaysWhichLineIsNoNumber) {
   const auto file = radio::parse_p1812_file("x\nNumber of Points:,2\n0,1,2,,\n1,far,,,4\n");
   ASSERT_FALSE(file);

@@ -146,6 +146,28 @@ TEST(Resume, AResultThatIsDamagedIsComputedAgain) {
   expect_same(whole, again);
 }
 
+// A file whose digest is right and whose bits go on behind the last cell, as no run writes it.
+TEST(Resume, AResultWithCellsOfNowhereIsComputedAgain) {
+  const radio::SiteSearch whole = search_of(terrain().view());
+  std::string forged;
+  for (std::size_t i = 0; i < whole.demand().size(); ++i) {
+    const radio::Reach reach = whole.reach_of(i);
+    if (reach.window.cells() % 64 == 0) continue;
+    auto bits = reach.bits;
+    bits.back() = ~std::uint64_t{0};
+    forged = radio::packed_result(reach.window, reach.points,
+                                  {reinterpret_cast<const char*>(bits.data()), bits.size() * sizeof bits[0]});
+    break;
+  }
+  ASSERT_FALSE(forged.empty());
+  radio::SiteSearch plain = search_of(terrain().view()), again = search_of(terrain().view());
+  ASSERT_TRUE(plain.compute(1, {}));
+  ASSERT_TRUE(again.compute(1, {},
+                            {[&](const std::string&) -> std::optional<std::string> { return forged; },
+                             [](const std::string&, std::string_view) {}}));
+  expect_same(plain, again);
+}
+
 TEST(Resume, AnotherQuestionNeverFindsTheResult) {
   const radio::Tower tower{
       .name = "A", .place = {0.9, 110.1}, .height_m = 30, .frequency_mhz = 900, .eirp_dbm = 55};

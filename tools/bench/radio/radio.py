@@ -152,16 +152,30 @@ def demand_csv(path, count, inside):
     return path
 
 
+def one_of_many(folder, store, count):
+    """The best server again after one tower of the list has moved: what was kept of the others is taken."""
+    draw = random.Random(3)
+    places = [(draw.uniform(0.15, 0.85), draw.uniform(11.15, 11.85)) for _ in range(count)]
+    words = [PROGRAM, "radio", "coverage", "--terrain", store, "--radius-m", 30000, "--out", "/dev/null", "--json", "--resume",
+             folder / "kept", "--towers"]
+    Run(*words, towers(folder / "many.csv", places), threads=2)
+    places[0] = (places[0][0] + 0.01, places[0][1])
+    run = Run(*words, towers(folder / "many.csv", places), threads=2)
+    print(f"one of {count} towers moved, the others kept: {run.summary['seconds']:.2f} s on the wall, {run.cpu:.2f} CPU s")
+
+
 def larger_tasks(folder, store, quick):
-    moved = Run(PROGRAM, "radio", "coverage", "--terrain", store, "--towers", folder / "one.csv", "--radius-m", 15000, "--out",
-                "/dev/null", "--json", threads=2)
-    print(f"a tower moved: {moved.summary['seconds'] * 1000:.0f} ms on the wall for {moved.points:,} points (asked: 150 ms)")
+    moved = [Run(PROGRAM, "radio", "coverage", "--terrain", store, "--towers", folder / "one.csv", "--radius-m", 15000, "--out",
+                 "/dev/null", "--json", threads=2) for _ in range(5)]
+    times = ", ".join(f"{run.summary['seconds'] * 1000:.0f}" for run in moved)
+    print(f"a tower moved: {times} ms on the wall for {moved[0].points:,} points (asked: 150 ms)")
     for count in (1, 10) if quick else (1, 10, 100):
         draw = random.Random(3)
         many = towers(folder / "many.csv", [(draw.uniform(0.15, 0.85), draw.uniform(11.15, 11.85)) for _ in range(count)])
         run = Run(PROGRAM, "radio", "coverage", "--terrain", store, "--towers", many, "--radius-m", 30000, "--out",
                   "/dev/null", "--json", threads=2)
         line("best server, 2 threads", f"{count} x 30", run.points, run)
+    one_of_many(folder, store, 10 if quick else 100)
     for count in (10, 100) if quick else (10, 100, 1000):
         # 0.7 x 0.7 degrees: 6,000 km², 740,000 cells within reach of the demand.
         demand = demand_csv(folder / "demand.csv", count, ((0.15, 0.85), (11.15, 11.85)))
@@ -171,10 +185,42 @@ def larger_tasks(folder, store, quick):
         print(f"  seen from every cell: {run.summary['visible_seconds']:.1f} s on the wall (asked: 60 s)")
 
 
+def peak_bytes(*words):
+    """Highest memory of the program itself, its children left out."""
+    process = subprocess.Popen([str(w) for w in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0
+    while process.poll() is None:
+        try:
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        except OSError:
+            break
+        peak = max([peak, *(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))])
+        time.sleep(0.002)
+    if process.wait() != 0:
+        sys.exit(f"{' '.join(map(str, words))} failed")
+    return peak * 1024
+
+
+def memory(folder, tile, store):
+    """What a terrain nine times as large adds to the memory of one map."""
+    raw = gzip.decompress(tile.read_bytes())
+    tiles = []
+    for lat, lon in ((lat, lon) for lat in range(3) for lon in range(10, 13)):
+        tiles.append(folder / f"N{lat:02}E{lon:03}.hgt")
+        tiles[-1].write_bytes(raw)
+    large = folder / "large.dem"
+    Run(PROGRAM, "import", "terrain", *tiles, "--out", large)
+    peaks = [peak_bytes(PROGRAM, "radio", "coverage", "--terrain", terrain, "--towers", folder / "one.csv", "--radius-m", 10000,
+                        "--out", "/dev/null", "--threads", 1) for terrain in (store, large)]
+    added = (peaks[1] - peaks[0]) / (8 * len(raw))
+    print(f"memory of a map of 10 km: {peaks[0] / 1e6:.1f} MB over 1 tile, {peaks[1] / 1e6:.1f} MB over 9: "
+          f"{added:.2f} x the terrain read (asked: 1.2)")
+
+
 def profile_rates(folder, quick):
     """Rows of 300 heights of this terrain, as a table holds them: reading, computing and writing."""
     draw = random.Random(5)
-    for count in (2_000, 20_000) if quick else (2_000, 20_000, 60_000):
+    for count in (2_000, 20_000) if quick else (2_000, 20_000, 200_000):
         table = folder / "profiles.csv"
         with table.open("w") as out:
             out.write("h_tx__meter,h_rx__meter,f__mhz,pfl\n")
@@ -184,9 +230,10 @@ def profile_rates(folder, quick):
                     height += draw.uniform(-9, 9)
                     heights.append(f"{abs(height):.2f}")
                 out.write(f"42,1.5,{900 + i % 7},299 90 {' '.join(heights)}\n")
-        run = quietest([Run(PROGRAM, "radio", "loss", "--profiles", table, "--out", "/dev/null", "--json", threads=1)
-                        for _ in range(3)])
-        line("loss --profiles, 1 thread", "300 pts", run.points, run)
+        for threads in (1, 2):
+            run = quietest([Run(PROGRAM, "radio", "loss", "--profiles", table, "--out", "/dev/null", "--json", threads=threads)
+                            for _ in range(3)])
+            line(f"loss --profiles, {threads} thread{'s'[:threads - 1]}", "300 pts", run.points, run)
 
 
 def main():
@@ -200,8 +247,10 @@ def main():
         store = folder / "terrain.dem"
         Run(PROGRAM, "import", "terrain", tile, "--out", store)
         check_results(folder, tile, store)
+        print(f"load of the machine: {', '.join(f'{load:.1f}' for load in os.getloadavg())} waiting or running, {os.cpu_count()} processors")
         print(f"\n{'what':34} {'size':>8} {'points':>12} {'cpu s':>8} {'wall s':>8} {'points/cpu s':>12} {'x SPLAT!':>9}")
         coverage_rates(folder, tile, store, (10000,) if quick else (15000, 30000, 60000), 1 if quick else 3)
+        memory(folder, tile, store)
         profile_rates(folder, quick)
         larger_tasks(folder, store, quick)
 

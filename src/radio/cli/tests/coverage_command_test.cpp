@@ -1,143 +1,170 @@
-// The commands as a person runs them, with files that are good, odd and hostile.
-#include <gtest/gtest.h>
-#include <zlib.h>
+// From heights and a tower list to maps, as a person makes them.
+#include "radio_cli/commands.h"
 
 #include <cmath>
 
-#include "base/json.h"
 #include "cli/files.h"
-#include "radio_cli/commands.h"
-#include "support/temp_dir.h"
+#include "radio/confidence.h"
 #include "terrain_files.h"
+#include "tests/commands.h"
 #include "towers.h"
 
 namespace {
 
-constexpr int kSide = 1201;
+using test::RadioCommands;
 
-/// A tile of gentle hills with a hole in it.
-std::string tile_bytes(bool all_void = false) {
-  std::string bytes(std::size_t{kSide} * kSide * 2, '\0');
-  for (int r = 0; r < kSide; ++r)
-    for (int c = 0; c < kSide; ++c) {
-      const bool hole = all_void || (r > 600 && r < 605 && c > 600 && c < 610);
-      const int h = hole ? -32768 : static_cast<int>(200 + 80 * std::sin(r * 0.05) * std::cos(c * 0.04));
-      const std::size_t at = 2 * (static_cast<std::size_t>(r) * kSide + static_cast<std::size_t>(c));
-      bytes[at] = static_cast<char>(h >> 8);
-      bytes[at + 1] = static_cast<char>(h);
-    }
-  return bytes;
+/// The third column of lat,lon,level_dbm, row by row.
+std::vector<double> levels_in(const std::string& csv) {
+  std::vector<double> levels;
+  for (std::size_t at = csv.find('\n') + 1; at < csv.size(); at = csv.find('\n', at) + 1)
+    levels.push_back(std::stod(csv.substr(csv.find(',', csv.find(',', at) + 1) + 1)));
+  return levels;
 }
-
-std::string packed(const std::string& bytes) {
-  z_stream stream{};
-  deflateInit2(&stream, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-class RadioCommands : public testing::Test {
- protected:
-  std::string file(const std::string& name, const std::string& content) {
-    return support::write_file(folder_ / name, content).string();
-  }
-  std::string out(const std::string& name) const { return (folder_ / name).string(); }
-  std::string towers(const std::string& rows) {
-    return file("towers.csv", "name,lat,lon,height_m,freq_mhz,eirp_dbm\n" + rows);
-  }
-  /// What the terrain is refused with; empty when it is taken.
-  std::string terrain_refusal(const std::string& path) {
-    try {
-      const radio_cli::OpenTerrain opened({path});
-      return "";
-    } catch (const cli::RefusedInput& refused) {
-      return refused.what();
-    }
-  }
-  std::string coverage_refusal(const std::string& terrain, const std::string& list) {
-    try {
-      radio_cli::radio_coverage(
-          {"--terrain", terrain, "--towers", list, "--radius-m", "500", "--out", out("x.tif")});
-      return "";
-    } catch (const cli::RefusedInput& refused) {
-      EXPECT_FALSE(std::filesystem::exists(out("x.tif")));
-      return refused.what();
-    }
-  }
-
-  support::TempDir folder_;
-};
 
 TEST_F(RadioCommands, ImportThenCoverageMakesAMapAndItsCells) {
-  const auto tile = file("S03E102.hgt.gz", packed(tile_bytes()));
-  ASSERT_EQ(radio_cli::import_terrain({tile, "--out", out("t.dem"), "--source", "contoh"}), 0);
+  const auto tile = file("S03E102.hgt.gz", test::packed(test::hills()));
+  printed(radio_cli::import_terrain, {tile, "--out", out("t.dem"), "--source", "contoh"});
   const radio_cli::OpenTerrain opened({out("t.dem")});
   EXPECT_TRUE(opened.terrain().filled(602, 605));
   EXPECT_NE(opened.provenance().find("contoh"), std::string::npos);
   const auto list = towers("A,-2.5,102.5,42,900,60\nB,-2.51,102.51,30,1800,58\n");
-  ASSERT_EQ(
-      radio_cli::radio_coverage({"--terrain", out("t.dem"), "--towers", list, "--radius-m", "2000", "--out",
-                                 out("m.tif"), "--csv", out("m.csv"), "--shares", out("s.csv")}),
-      0);
-  EXPECT_GT(std::filesystem::file_size(out("m.tif")), 1000u);
+  printed(radio_cli::radio_coverage,
+          {"--terrain", out("t.dem"), "--towers", list, "--radius-m", "2000", "--out", out("m.tif"), "--csv",
+           out("m.csv"), "--shares", out("s.csv")});
   EXPECT_EQ(support::read_file(out("m.csv")).substr(0, 18), "lat,lon,level_dbm\n");
   EXPECT_NE(support::read_file(out("s.csv")).find("\nA,"), std::string::npos);
 }
 
-TEST_F(RadioCommands, SitesMakesAMapAndExplainsItsChoice) {
-  const auto tile = file("S03E102.hgt", tile_bytes());
-  const auto demand = file("d.csv", "id,lat,lon,weight\na,-2.5,102.5,100\nb,-2.505,102.51,50\n");
-  testing::internal::CaptureStdout();
-  ASSERT_EQ(
-      radio_cli::radio_sites({"--terrain",  tile,        "--demand",   demand,       "--height-m",      "30",
-                              "--freq-mhz", "900",       "--eirp-dbm", "50",         "--threshold-dbm", "-90",
-                              "--radius-m", "1500",      "--out",      out("g.tif"), "--top",           "2",
-                              "--explain",  out("e.csv")}),
-      0);
-  const std::string printed = testing::internal::GetCapturedStdout();
-  EXPECT_EQ(printed.substr(0, 36), "rank,lat,lon,gain,cumulative,bound\n1");
-  EXPECT_NE(printed.find(",150,150,150\n"), std::string::npos) << printed;
-  EXPECT_NE(support::read_file(out("e.csv")).find("1,a,100,1,"), std::string::npos);
+TEST_F(RadioCommands, TheMapOpensInGdalWithPlaceUnitNodataAndOrigin) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  printed(radio_cli::radio_coverage, {"--terrain", tile, "--towers", towers("A,-2.5,102.5,42,900,60\n"),
+                                      "--radius-m", "2000", "--out", out("m.tif"), "--csv", out("m.csv")});
+  const base::Json map = gdalinfo(out("m.tif"));
+  EXPECT_EQ(map.at("driverShortName").as_string(), "GTiff");
+  EXPECT_NE(map.at("coordinateSystem").at("wkt").as_string().find("ID[\"EPSG\",4326]"), std::string::npos);
+  const auto& corner = map.at("geoTransform").as_array();
+  ASSERT_EQ(corner.size(), 6U);
+  const double post = 1.0 / 1200;
+  EXPECT_NEAR(corner[1].as_double(), post, 1e-12);
+  EXPECT_NEAR(corner[5].as_double(), -post, 1e-12);
+  // Posts are the middles of pixels: the tower's own lies half a pixel inside one.
+  const auto& size = map.at("size").as_array();
+  const double column = (102.5 - corner[0].as_double()) / post, row = (corner[3].as_double() + 2.5) / post;
+  EXPECT_NEAR(column - std::floor(column), 0.5, 1e-6);
+  EXPECT_NEAR(row - std::floor(row), 0.5, 1e-6);
+  EXPECT_NEAR(column, static_cast<double>(size[0].as_int()) / 2, 1);
+  EXPECT_NEAR(row, static_cast<double>(size[1].as_int()) / 2, 1);
+  const base::Json& band = map.at("bands").as_array().at(0);
+  EXPECT_EQ(band.at("type").as_string(), "Float32");
+  EXPECT_EQ(band.at("noDataValue").as_string(), "NaN");
+  EXPECT_EQ(band.at("unit").as_string(), "dBm");
+  EXPECT_NE(map.at("metadata").at("").at("MODEL").as_string().find("1.2.2"), std::string::npos);
+  const auto levels = levels_in(support::read_file(out("m.csv")));
+  EXPECT_NEAR(band.at("maximum").as_double(), *std::ranges::max_element(levels), 1e-3);
+  EXPECT_NEAR(band.at("minimum").as_double(), *std::ranges::min_element(levels), 1e-3);
 }
 
-TEST_F(RadioCommands, RefuseTerrainThatIsDamagedOrNone) {
-  EXPECT_NE(terrain_refusal(file("N00E011.hgt", tile_bytes(true))), "");
-  EXPECT_NE(terrain_refusal(file("N00E011.hgt", "short")), "");
-  EXPECT_NE(terrain_refusal(file("nameless.hgt", tile_bytes())), "");
-  EXPECT_NE(terrain_refusal(out("absent.hgt")), "");
-  EXPECT_NE(terrain_refusal(file("t.dem", "SERUDEM1 and nothing more")), "");
-  const std::string whole = packed(tile_bytes());
-  EXPECT_NE(terrain_refusal(file("N01E011.hgt.gz", whole.substr(0, whole.size() / 2))), "");
-  // Unpacks to more than a tile, and its last bytes promise a tile.
-  std::string bomb = packed(std::string(std::size_t{50} << 20, '\0'));
-  const std::uint32_t promised = kSide * kSide * 2;
-  for (int i = 0; i < 4; ++i)
-    bomb[bomb.size() - 4 + static_cast<std::size_t>(i)] = static_cast<char>(promised >> (8 * i));
-  EXPECT_NE(terrain_refusal(file("N02E011.hgt.gz", bomb)), "");
-}
-
-TEST_F(RadioCommands, RefuseTowersWithTheirRow) {
-  const auto tile = file("S03E102.hgt", tile_bytes());
-  EXPECT_EQ(coverage_refusal(tile, towers("A,-2.5,102.5,42,900,60\n")), "");
-  std::filesystem::remove(out("x.tif"));
-  for (const char* row : {"Laut,5,102.5,42,900,60", "Nol,-2.5,102.5,0,900,60", "Nol,-2.5,102.5,42,0,60",
-                          "Kosong,-2.5,102.5,42,900,", "Teks,-2.5,x,42,900,60", "Jauh,-2.5,102.5,1e9,900,60",
-                          "Kurang,-2.5,102.5", "NaN,nan,nan,nan,nan,nan"}) {
-    const std::string refusal =
-        coverage_refusal(tile, towers(std::string("A,-2.5,102.5,42,900,60\n") + row + "\n"));
-    EXPECT_NE(refusal.find("row 3"), std::string::npos) << row << ": " << refusal;
-  }
-  EXPECT_NE(coverage_refusal(tile, file("towers.csv", "name,lat\nA,1\n")).find("height_m"),
+TEST_F(RadioCommands, EachLevelHasTheProbabilityThatAPhoneIsServed) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  const auto list = towers("A,-2.5,102.5,42,900,60\n");
+  const cli::Arguments plain{"--terrain", tile, "--towers", list, "--radius-m", "2000"};
+  const auto with = [&](cli::Arguments more) {
+    more.insert(more.begin(), plain.begin(), plain.end());
+    printed(radio_cli::radio_coverage, more);
+  };
+  with({"--out", out("m.tif"), "--csv", out("m.csv")});
+  // 10 MHz of LTE: 27.78 dB less than the carrier (3GPP TS 36.101), and 3 dB less as measured.
+  with({"--technology", "4g", "--bias-db", "-3", "--spread-db", "6", "--out", out("r.tif"), "--csv",
+        out("r.csv"), "--probability", out("p.tif")});
+  const auto carrier = levels_in(support::read_file(out("m.csv"))),
+             rsrp = levels_in(support::read_file(out("r.csv")));
+  ASSERT_EQ(carrier.size(), rsrp.size());
+  for (std::size_t i = 0; i < rsrp.size(); ++i) ASSERT_NEAR(rsrp[i], carrier[i] - 30.78, 0.005);
+  EXPECT_NE(gdalinfo(out("r.tif")).at("bands").as_array().at(0).at("description").as_string().find("RSRP"),
             std::string::npos);
-  EXPECT_NE(coverage_refusal(tile, file("towers.csv", std::string(1'000'000, ','))), "");
-  EXPECT_NE(coverage_refusal(tile, file("towers.csv", "")), "");
+  const base::Json probability = gdalinfo(out("p.tif"));
+  EXPECT_EQ(probability.at("metadata").at("").at("THRESHOLD_DBM").as_string(), "-105");
+  const base::Json& band = probability.at("bands").as_array().at(0);
+  EXPECT_NEAR(band.at("maximum").as_double(),
+              radio::probability_above(*std::ranges::max_element(rsrp), -105, 6), 1e-5);
+  EXPECT_NEAR(band.at("minimum").as_double(),
+              radio::probability_above(*std::ranges::min_element(rsrp), -105, 6), 1e-5);
+  EXPECT_EQ(radio_cli::radio_coverage({"--terrain", tile, "--towers", list, "--out", out("x.tif"),
+                                       "--technology", "lte", "--bandwidth-mhz", "7"}),
+            cli::kUsage);
+}
+
+TEST_F(RadioCommands, CoverageSaysInJsonWhatItComputed) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  const auto summary = base::Json::parse(
+      printed(radio_cli::radio_coverage,
+              {"--terrain", tile, "--towers", towers("A,-2.5,102.5,42,900,60\nB,-2.51,102.51,30,900,60\n"),
+               "--radius-m", "1000", "--out", out("m.tif"), "--json", "--threads", "2"}));
+  ASSERT_TRUE(summary);
+  EXPECT_EQ(summary->at("towers").as_int(), 2);
+  EXPECT_EQ(summary->at("threads").as_int(), 2);
+  // Twice the posts within 1000 m: pi r² over the area of a post.
+  EXPECT_NEAR(summary->at("points").as_double(), 2 * 3.1416e6 / (92.66 * 92.66), 20);
+  EXPECT_GE(summary->at("seconds").as_double(), 0);
+}
+
+TEST_F(RadioCommands, SitesMakesAMapAndExplainsItsChoice) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  const auto demand = file("d.csv", "id,lat,lon,weight\na,-2.5,102.5,100\nb,-2.505,102.51,50\n");
+  const std::string list = printed(
+      radio_cli::radio_sites,
+      {"--terrain",  tile, "--demand",        demand,      "--height-m", "30",   "--freq-mhz", "900",
+       "--eirp-dbm", "50", "--threshold-dbm", "-90",       "--radius-m", "1500", "--out",      out("g.tif"),
+       "--top",      "2",  "--explain",       out("e.csv")});
+  EXPECT_EQ(list.substr(0, 36), "rank,lat,lon,gain,cumulative,bound\n1");
+  EXPECT_NE(list.find(",150,150,150\n"), std::string::npos) << list;
+  EXPECT_NE(support::read_file(out("e.csv")).find("1,a,100,1,"), std::string::npos);
+  const base::Json map = gdalinfo(out("g.tif"));
+  const base::Json& band = map.at("bands").as_array().at(0);
+  EXPECT_EQ(band.at("unit").as_string(), "weight");
+  EXPECT_NEAR(band.at("maximum").as_double(), 150, 1e-6);
+}
+
+// What a program reads is on stdout alone; the list for people goes to stderr then.
+TEST_F(RadioCommands, SitesInJsonHoldTheListThatPeopleRead) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  const auto demand = file("d.csv", "id,lat,lon,weight\na,-2.5,102.5,100\nb,-2.505,102.51,50\n");
+  testing::internal::CaptureStderr();
+  const std::string text = printed(radio_cli::radio_sites, {"--terrain",
+                                                            tile,
+                                                            "--demand",
+                                                            demand,
+                                                            "--height-m",
+                                                            "30",
+                                                            "--freq-mhz",
+                                                            "900",
+                                                            "--eirp-dbm",
+                                                            "50",
+                                                            "--threshold-dbm",
+                                                            "-90",
+                                                            "--radius-m",
+                                                            "1500",
+                                                            "--out",
+                                                            out("g.tif"),
+                                                            "--top",
+                                                            "2",
+                                                            "--visible",
+                                                            out("v.tif"),
+                                                            "--json",
+                                                            "--progress",
+                                                            "none"});
+  const std::string people = testing::internal::GetCapturedStderr();
+  const auto summary = base::Json::parse(text);
+  ASSERT_TRUE(summary) << text;
+  EXPECT_EQ(summary->at("demand").as_int(), 2);
+  EXPECT_EQ(summary->at("served_already").as_int(), 0);
+  EXPECT_TRUE(summary->at("visible_seconds").is_number());
+  const auto& sites = summary->at("sites").as_array();
+  ASSERT_EQ(sites.size(), 1U);
+  EXPECT_EQ(sites[0].at("rank").as_int(), 1);
+  EXPECT_EQ(sites[0].at("gain").as_double(), 150);
+  EXPECT_EQ(sites[0].at("bound").as_double(), 150);
+  EXPECT_TRUE(people.starts_with("rank,lat,lon,gain,cumulative,bound\n1,")) << people;
 }
 
 TEST(Towers, AreSectorsWhereTheyHaveAnAzimuth) {
@@ -149,6 +176,17 @@ TEST(Towers, AreSectorsWhereTheyHaveAnAzimuth) {
   EXPECT_EQ(list[0].tower.antenna.azimuth_deg, 120);
   EXPECT_EQ(std::get<radio::Sector>(list[0].tower.antenna.shape).electrical_tilt_deg, 4);
   EXPECT_TRUE(std::holds_alternative<radio::Omni>(list[1].tower.antenna.shape));
+}
+
+TEST(Towers, TakeTheirPowerFromTransmitterFeederAndAntenna) {
+  const auto list = radio_cli::parse_towers(
+      base::source_of("name,lat,lon,height_m,freq_mhz,eirp_dbm,power_dbm,feeder_loss_db,gain_dbi\n"
+                      "A,1,2,30,900,,46,3,17\nB,1,2,30,900,58,46,3,17\nC,1,2,30,900,,43,,\n"),
+      "t", "");
+  ASSERT_EQ(list.size(), 3u);
+  EXPECT_EQ(list[0].tower.eirp_dbm, 60);
+  EXPECT_EQ(list[1].tower.eirp_dbm, 58);
+  EXPECT_EQ(list[2].tower.eirp_dbm, 43);
 }
 
 TEST(Towers, NeverReachPatternFilesInOtherFolders) {

@@ -65,6 +65,7 @@ TEST(RadioLoss, PublishedTablesPassThroughWithOurLossBeside) {
   expect_losses(run({"--profiles", shared("profiles_shared_dem.csv")}), "loss_db", 0.01);
   expect_losses(run({"--area", shared("gen_area.csv")}), "A__db", 0.001);
   expect_losses(run({"--area", shared("ntia_area.csv")}), "A__db", 0.05);
+  expect_losses(run({"--area", shared("ntia_cmd_area.csv")}), "A__db", 0.05);
   expect_losses(run({"--p1812", shared("p1812_cases.csv"), "--profile-dir", shared("p1812_profiles")}),
                 "Lb (dB)", 1e-6);
 }

@@ -97,6 +97,11 @@ Answer loss(const Link& link, const Path& path);
 /// … 66.
 double location_sigma_db(double frequency_ghz, double rx_height_m, double clutter_m, double resolution_m);
 
+/// Fall of refractivity in the lowest kilometre that goes with a refractivity at the surface, on average over
+/// the year: B. R. Bean and G. D. Thayer, Proc. IRE 47 (1959), 740. The terrain model's radius of the earth
+/// comes from the same relation [Algorithm, equation 3], so that both models stand in the same air.
+double mean_delta_n(double surface_refractivity);
+
 struct Ends {
   double tx_latitude_deg = 0, tx_longitude_deg = 0, rx_latitude_deg = 0, rx_longitude_deg = 0;
 };

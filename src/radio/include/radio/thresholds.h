@@ -14,18 +14,19 @@ struct Threshold {
   Technology technology = Technology::kLte;
   std::string use;         ///< "voice", "data" …
   double outdoor_dbm = 0;  ///< of what a phone shows: RxLev, RSCP, RSRP, SS-RSRP
+  std::string source, date;
+  bool checked = false;  ///< whether it was compared with its source
 };
 
 struct Thresholds {
-  std::string date, source, note;
-  bool checked = false;  ///< whether someone compared them with their source
+  std::string date, note;
   std::vector<Threshold> list;
 
   std::optional<double> outdoor_dbm(Technology technology) const;
 };
 
-/// Refuses (kInvalid, "radio.thresholds_…") text without date and source, unknown technologies, levels
-/// outside -150 … -20.
+/// Refuses (kInvalid, "radio.thresholds_…") a text or a row without date or source, unknown technologies,
+/// levels outside -150 … -20.
 base::Result<Thresholds> parse_thresholds(std::string_view json);
 
 /// Those compiled into the program: src/radio/data/thresholds.json.
