@@ -1,4 +1,4 @@
-// Every page of the program, light on a phone and dark on a desk, in both languages: what a demanding reader checks.
+// Every page of the program, on a phone and on a desk, light and dark, in both languages: what a demanding reader checks.
 import { connect } from 'node:net';
 import { expect, test, type Page } from '@playwright/test';
 import { addressesOf, routes, sample, states } from './pages';
@@ -8,6 +8,8 @@ import { address, axeFindings } from './support';
 const looks = [
   { name: 'phone, light, Indonesian', size: { width: 390, height: 844 }, colorScheme: 'light', prefix: '' },
   { name: 'desk, dark, English', size: { width: 1440, height: 900 }, colorScheme: 'dark', prefix: '/en' },
+  { name: 'phone, dark, English', size: { width: 390, height: 844 }, colorScheme: 'dark', prefix: '/en' },
+  { name: 'desk, light, Indonesian', size: { width: 1440, height: 900 }, colorScheme: 'light', prefix: '' },
 ] as const;
 
 const read = routes().filter((route) => route.method === 'GET');

@@ -24,13 +24,16 @@ const base::Error kSignInNeeded{base::ErrorCode::kSignInNeeded, {"identity.sign_
 
 Json sessions_json(const Context& context, const Request& request, const identity::Actor& actor) {
   Json out = Json::array();
-  for (const identity::SessionInfo& s : context.sessions.list(actor, request.cookie(view::kSessionCookie)))
+  for (const identity::SessionInfo& s : context.sessions.list(actor, request.cookie(view::kSessionCookie))) {
+    std::string device = browser_name(s.browser);
+    if (device.empty()) device = context.site.say(request, {"identity.device_unknown", {}});
     out.push_back(Json::object({{"id", s.id.text()},
-                                {"device", browser_name(s.browser)},
+                                {"device", std::move(device)},
                                 {"network", s.network},
                                 {"begun", text::format_instant(request.language, s.created_at, context.zone)},
                                 {"seen", text::format_instant(request.language, s.seen_at, context.zone)},
                                 {"current", s.is_current}}));
+  }
   return out;
 }
 

@@ -37,7 +37,7 @@ std::string browser_name(std::string_view agent) {
   const auto first = [&](std::span<const Known> known) -> std::string {
     for (const auto& [mark, name] : known)
       if (agent.find(mark) != agent.npos) return std::string(name);
-    return "?";
+    return {};
   };
   // Edge and Opera also say Chrome, Chrome also says Safari: the order decides.
   static constexpr std::array<Known, 7> kBrowsers = {{{"Edg", "Edge"},
@@ -53,7 +53,8 @@ std::string browser_name(std::string_view agent) {
                                                      {"Windows", "Windows"},
                                                      {"Mac OS", "macOS"},
                                                      {"Linux", "Linux"}}};
-  return first(kBrowsers) + ", " + first(kSystems);
+  const std::string browser = first(kBrowsers), system = first(kSystems);
+  return browser + (browser.empty() || system.empty() ? "" : ", ") + system;
 }
 
 http::SetCookie session_cookie(const Context& context, std::string secret) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "pages.h"
+#include "view/status.h"
 
 namespace imports_web {
 
@@ -16,6 +17,13 @@ constexpr const char* kFile = "berkas";
 Json choice(std::string value, std::string label, std::string_view chosen) {
   const bool selected = value == chosen;
   return Json::object({{"value", std::move(value)}, {"label", std::move(label)}, {"selected", selected}});
+}
+
+view::Tone tone_of(const imports::Batch& batch) {
+  if (batch.busy()) return view::Tone::kSubmitted;
+  if (batch.state == state::kPreview) return view::Tone::kWaiting;
+  if (batch.state == state::kWritten) return view::Tone::kDecided;
+  return batch.state == state::kRefused ? view::Tone::kLate : view::Tone::kRejected;
 }
 
 }  // namespace
@@ -70,7 +78,7 @@ http::Response Page::list(const base::Error* refused) const {
   context_.database.read([&](db::Reader& reader) {
     for (const imports::Batch& batch : context_.desk.latest(reader, actor_)) {
       Json item = heading(batch);
-      item["words"] = say({"imports_web.state_" + batch.state, {}});
+      item["status"] = view::status(tone_of(batch), {"imports_web.state_" + batch.state, {}});
       item["rows"] = batch.count("rows");
       item["written"] = batch.count("written") - batch.count("undone");
       batches.push_back(std::move(item));

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "geo/geometry.h"
 #include "geo/simplify.h"
 #include "pages.h"
@@ -11,6 +13,7 @@ namespace imports_web {
 namespace {
 
 constexpr double kWidth = 376;
+constexpr int kEdge = 8;
 /// The grid on which the preview keeps its points: reading_notes.cpp.
 constexpr double kGrid = 400, kMargin = 60;
 
@@ -53,14 +56,17 @@ std::string dots(const base::Json& points, const Frame& frame, const char* mark)
                  gy = static_cast<double>(item.as_int() / 1000) - kMargin;
     const double lon = frame.box.west + gx / kGrid * (frame.box.east - frame.box.west),
                  lat = frame.box.north - gy / kGrid * (frame.box.north - frame.box.south);
-    if (!seen.emplace(std::pair(frame.x(lon), frame.y(lat)), true).second) continue;
-    d += "M" + std::to_string(frame.x(lon)) + " " + std::to_string(frame.y(lat)) + mark;
+    // What lies far away is marked at the edge on its side.
+    const int x = std::clamp(frame.x(lon), kEdge, static_cast<int>(kWidth) - kEdge),
+              y = std::clamp(frame.y(lat), kEdge, static_cast<int>(frame.height) - kEdge);
+    if (!seen.emplace(std::pair(x, y), true).second) continue;
+    d += "M" + std::to_string(x) + " " + std::to_string(y) + mark;
   }
   return d;
 }
 
-std::string path(const char* attributes, const std::string& d) {
-  return d.empty() ? "" : std::string("<path ") + attributes + " d=\"" + d + "\"/>";
+std::string path(std::string_view look, const std::string& d) {
+  return d.empty() ? "" : fmt::format(R"(<path class="{}" d="{}"/>)", look, d);
 }
 
 }  // namespace
@@ -79,18 +85,16 @@ std::string map_svg(const imports::Territory& territory, const base::Json& point
   svg += "</title><desc id=\"md\">";
   view::append_escaped(svg, description);
   svg += "</desc>";
-  if (territory.regency().border)
-    svg += path("class=\"kab edge\" fill=\"var(--surface)\" stroke=\"var(--map-border)\"",
-                outline(*territory.regency().border, frame));
-  svg += path("fill=\"none\" stroke=\"var(--after)\" stroke-width=\"4\" stroke-linecap=\"round\"",
-              dots(points.at("inside"), frame, "h0"));
+  std::string districts;
+  for (const imports::Area& area : territory.areas())
+    if (area.border && area.level == imports::Level::kDistrict) districts += outline(*area.border, frame);
+  const auto& regency = territory.regency().border;
+  const std::string border = regency ? outline(*regency, frame) : std::string();
   const std::string mended = dots(points.at("mended"), frame, "h0");
-  svg +=
-      path("fill=\"none\" stroke=\"var(--map-choice)\" stroke-width=\"10\" stroke-linecap=\"round\"", mended);
-  svg += path("fill=\"none\" stroke=\"var(--map-choice-core)\" stroke-width=\"6.5\" stroke-linecap=\"round\"",
-              mended);
-  svg += path("fill=\"none\" stroke=\"var(--status-late-mark)\" stroke-width=\"2.5\"",
-              dots(points.at("outside"), frame, "m-4-4l8 8m0-8l-8 8"));
+  svg += path("kab", border) + path("kec", districts) + path("edge", border);
+  svg += path("at-in", dots(points.at("inside"), frame, "h0"));
+  svg += path("at-mended", mended) + path("at-mended core", mended);
+  svg += path("at-out", dots(points.at("outside"), frame, "m-4-4l8 8m0-8l-8 8"));
   return svg + "</svg>";
 }
 

@@ -55,7 +55,7 @@ Response list(const Context& context, const Request& request) {
       rows.push_back(row_json({{.text = office.name, .path = path_of(office), .head = true},
                                {.text = office.short_name},
                                {.text = shown.say(("region.office.kind." + office.kind).c_str())},
-                               {.text = std::to_string(duties), .numeric = true},
+                               {.text = std::to_string(duties), .numeric = true, .column = shown.say("region.tupoksi")},
                                {.status = state_of(office.active, office.sample)}}));
     }
     Json data = table_json(

@@ -12,6 +12,7 @@ Json row_json(std::initializer_list<Cell> cells) {
                                 {"path", c.path},
                                 {"note", c.note},
                                 {"numeric", c.numeric},
+                                {"column", c.column},
                                 {"status", c.status}}));
   return Json::object({{"picked", false}, {"value", nullptr}, {"label", nullptr}, {"cells", std::move(out)}});
 }

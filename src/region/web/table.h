@@ -10,6 +10,7 @@ struct Cell {
   std::string text = {};
   base::Json path = {}, note = {}, status = {};
   bool head = false, numeric = false;
+  base::Json column = {};  ///< said before the text where the rows are cards
 };
 
 base::Json row_json(std::initializer_list<Cell> cells);

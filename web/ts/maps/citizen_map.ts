@@ -17,9 +17,8 @@ async function start(root: HTMLElement) {
   const text = root.dataset;
   const [borders, places] = await Promise.all([load(text.borders!), load(text.places!)]);
   root.removeAttribute('hidden');
-  const map = L.map(root, { zoomControl: false, attributionControl: false, minZoom: 7, maxZoom: 16 });
+  const map = L.map(root, { zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 7, maxZoom: 16 });
   L.control.zoom({ zoomInTitle: text.zoomIn, zoomOutTitle: text.zoomOut }).addTo(map);
-  L.control.attribution({ prefix: false }).addAttribution(text.source ?? '').addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
 
   const areas = L.geoJSON(borders, { interactive: false, style: () => ({ className: 'map-area' }) }).addTo(map);

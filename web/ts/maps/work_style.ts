@@ -21,7 +21,7 @@ export function areaMap(
     bounds: root.dataset.bounds!.split(',').map(Number) as [number, number, number, number],
     fitBoundsOptions: { padding: 24 },
     maxZoom: 18,
-    attributionControl: root.dataset.source ? { compact: false, customAttribution: root.dataset.source } : false,
+    attributionControl: false, // the sentence below the map says whose borders these are
     locale: {
       'NavigationControl.ZoomIn': root.dataset.zoomIn!,
       'NavigationControl.ZoomOut': root.dataset.zoomOut!,
