@@ -22,7 +22,7 @@ struct Hash {
 /// The vertex farthest from the chord between two others.
 struct Farthest {
   std::size_t at = 0;
-  double distance_m = 0;
+  double distance2_m2 = 0;  ///< squared: a page's map asks this of every vertex
 };
 
 Farthest farthest(const Path& path, std::size_t first, std::size_t last) {
@@ -35,8 +35,8 @@ Farthest farthest(const Path& path, std::size_t first, std::size_t last) {
     const double px = (path[i].lon - path[first].lon) * kx,
                  py = (path[i].lat - path[first].lat) * kMetresPerDegree;
     const double t = length2 > 0 ? std::clamp((px * dx + py * dy) / length2, 0.0, 1.0) : 0.0;
-    const double d = std::hypot(px - t * dx, py - t * dy);
-    if (d > worst.distance_m) worst = {i, d};
+    const double ex = px - t * dx, ey = py - t * dy, distance2 = ex * ex + ey * ey;
+    if (distance2 > worst.distance2_m2) worst = {i, distance2};
   }
   return worst;
 }
@@ -53,7 +53,7 @@ Path simplify(const Path& path, double tolerance_m) {
     const auto [first, last] = open.back();
     open.pop_back();
     const Farthest worst = farthest(path, first, last);
-    if (worst.distance_m <= tolerance_m) continue;
+    if (worst.distance2_m2 <= tolerance_m * tolerance_m) continue;
     kept[worst.at] = true;
     open.push_back({first, worst.at});
     open.push_back({worst.at, last});

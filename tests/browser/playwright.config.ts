@@ -14,8 +14,9 @@ export default defineConfig({
   globalSetup: './start_server.ts',
   use: {
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
+      // Chromium without windows; `chromium --headless` draws its own all the same.
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
+      args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
     },
     trace: 'retain-on-failure',
   },
