@@ -26,7 +26,7 @@ SERUMPUN_INLINE D height_gain(D x_km, D k) {
   const D w = -log(k);
   const D low = 2.5e-5 * x_km * x_km / k - 8.686 * w - 15.0;
   const D flat = x_km > 1.0 ? 17.372 * log_x - 117.0 : splat<D>(-117);
-  const D near = (k < 1e-5) | (x_km * w * w * w > 5495.0) ? flat : low;
+  const D near = ((k < 1e-5) | (x_km * w * w * w > 5495.0)) ? flat : low;
   const D far = 0.05751 * x_km - 4.343 * log_x;
   const D blend = 0.0134 * x_km * exp(-0.005 * x_km);
   const D middle = (1.0 - blend) * far + blend * (17.372 * log_x - 117.0);
@@ -120,7 +120,7 @@ SERUMPUN_INLINE typename Vec<W>::D line_of_sight(const KernelLink& link, const G
   const D scale = damped / (square(sine + zr) + zi * zi);
   D re = (sine * sine - zr * zr - zi * zi) * scale, im = -2.0 * sine * zi * scale;
   const D q = re * re + im * im;
-  const D raise = (q < 0.25) | (q < sine) ? sqrt(sine / q) : splat<D>(1);
+  const D raise = ((q < 0.25) | (q < sine)) ? sqrt(sine / q) : splat<D>(1);
   re *= raise;
   im *= raise;
   constexpr double kPi = 3.141592653589793;
@@ -208,7 +208,7 @@ SERUMPUN_INLINE typename Vec<W>::D scatter_gain(const KernelLink& link, const Gr
   const D inner = square((1.0 + kSqrt2 / r1) * (1.0 + kSqrt2 / r2)) * (r1 + r2) / (r1 + r2 + 2 * kSqrt2);
   const D towards_zero = eta * gain + (1.0 - eta) * 10.0 * log10(max(inner, splat<D>(1e-300)));
   gain = eta < 1.0 ? towards_zero : gain;
-  return (gain > 15.0) & (before >= 0.0) ? before : gain;
+  return ((gain > 15.0) & (before >= 0.0)) ? before : gain;
 }
 
 template <int W>

@@ -197,7 +197,7 @@ SERUMPUN_INLINE typename Vec<W>::F2 inter_decile(const float* samples, int most,
     F2 x;
     __builtin_memcpy(&x, samples + static_cast<std::ptrdiff_t>(j) * 2 * W, sizeof x);
 #pragma GCC unroll 16
-    for (int q = 0; q < 2; ++q) next[q] = (x > lo[q]) & (x < next[q]) ? x : next[q];
+    for (int q = 0; q < 2; ++q) next[q] = ((x > lo[q]) & (x < next[q])) ? x : next[q];
   }
 #pragma GCC unroll 16
   for (int q = 0; q < 2; ++q) next[q] = above[q] == wanted[q] ? next[q] : hi[q];
@@ -264,8 +264,8 @@ SERUMPUN_INLINE void find_delta_h(const typename Vec<W>::D (&from_m)[2], const t
       __builtin_memcpy(&narrow, samples + static_cast<std::ptrdiff_t>(j) * 2 * W, sizeof narrow);
       const D h = widened<W>(narrow) - (at_first + jd * slope);
       const auto inside = jd < count[half];
-      lowest[half] = inside & (h < lowest[half]) ? h : lowest[half];
-      highest[half] = inside & (h > highest[half]) ? h : highest[half];
+      lowest[half] = (inside & (h < lowest[half])) ? h : lowest[half];
+      highest[half] = (inside & (h > highest[half])) ? h : highest[half];
       const D stored = inside ? h : splat<D>(-1e30);
       narrow = narrowed<W>(stored);
       __builtin_memcpy(samples + static_cast<std::ptrdiff_t>(j) * 2 * W, &narrow, sizeof narrow);
