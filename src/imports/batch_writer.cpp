@@ -54,8 +54,9 @@ void note_refusal(db::Transaction& transaction, const Batch& batch, const Datase
   for (std::size_t c = 0; c < row.values.size(); ++c)
     if (!row[c].blank()) texts[dataset.columns()[c].key] = std::string(row[c].text);
   const auto name = dataset.name_column();
-  transaction.execute(kRefuseRow, batch.id, row.number, name ? std::string(row[*name].text) : std::string(),
-                      texts, base::Json::array({base::Json::object({{"message", message_json(why)}})}));
+  transaction.execute(
+      kRefuseRow, batch.id, row.number, name ? std::string(row[*name].text) : std::string(), texts,
+      base::Json::array({base::Json::object({{"message", message_json(why)}, {"late", true}})}));
 }
 
 /// A new record, or what the row gives to the one that it doubles. Where the row that it doubles was not

@@ -26,6 +26,17 @@ bool looks_like(std::string_view typed, std::string_view word) {
   return word.starts_with(typed) || typed.starts_with(word);
 }
 
+/// Things that are counted come in no fractions: "1.200" and "1,200" visitors are more than one, whatever the
+/// column's decimal mark. The reading in `usual` where none is whole.
+double counted(std::string_view text, double usual) {
+  double whole = -HUGE_VAL;
+  for (const char decimal : {',', '.'}) {
+    const auto number = tables::parse_number(text, {decimal, true}).number;
+    if (number && number->value == std::floor(number->value)) whole = std::max(whole, number->value);
+  }
+  return std::isfinite(whole) ? whole : usual;
+}
+
 }  // namespace
 
 CellReader::CellReader(const Column& column, std::size_t index) : column_(column), index_(index) {
@@ -101,16 +112,18 @@ void CellReader::read_number(Value& value, Remarks& remarks) const {
     return refuse(remarks, result.fault == tables::NumberFault::kNotFinite ? "imports.number_not_finite"
                                                                            : "imports.not_a_number");
   }
-  const double number = result.number->value;
+  const bool integer = column_.kind == Kind::kInteger;
+  const double number = integer ? counted(value.text, result.number->value) : result.number->value;
   if (!in_range(number, remarks)) return;
-  if (column_.kind == Kind::kInteger) {
+  if (integer) {
     if (number != std::floor(number) || std::abs(number) > 9e15)
       return refuse(remarks, "imports.not_a_whole_number");
     value.as = static_cast<std::int64_t>(number);
   } else {
     value.as = number;
   }
-  if (result.number->ambiguous) remarks.warn(index_, {"imports.number_ambiguous", {{"read_as", number}}});
+  if (!integer && result.number->ambiguous)
+    remarks.warn(index_, {"imports.number_ambiguous", {{"read_as", number}}});
 }
 
 void CellReader::read_date(Value& value, Remarks& remarks) const {

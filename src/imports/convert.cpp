@@ -1,19 +1,16 @@
 #include "convert.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "base/child.h"
-#include "base/failure.h"
 #include "base/json.h"
+#include "base/temporary.h"
 
 namespace imports {
 namespace {
@@ -22,26 +19,10 @@ constexpr std::uint64_t kMemory = std::uint64_t{1} << 30;
 constexpr int kSeconds = 30;
 constexpr off_t kLongestDescription = 64 << 10;
 
-/// A file without a name goes with its descriptor, whatever happens to us.
-int unnamed_file() {
-  char path[] = "/tmp/serumpun-table-XXXXXX";
-  const int descriptor = mkostemp(path, O_CLOEXEC);
-  if (descriptor < 0) throw base::Failure("cannot make a temporary file in /tmp: is the disk full?");
-  unlink(path);
-  return descriptor;
-}
-
-void write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) throw base::Failure("cannot write a temporary file in /tmp: is the disk full?");
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
-base::Message reason_of(const base::ChildOutcome& outcome, const FileLimits& limits) {
+base::Message reason_of(const base::ChildOutcome& outcome, tables::Format format, const FileLimits& limits) {
   using base::ChildEnd;
+  const char* const broken =
+      format == tables::Format::kGeoJson ? "imports.file_no_geojson" : "imports.file_broken";
   switch (outcome.end) {
     case ChildEnd::kWallTime:
     case ChildEnd::kCpuTime:
@@ -51,9 +32,9 @@ base::Message reason_of(const base::ChildOutcome& outcome, const FileLimits& lim
       return {"imports.file_unpacks_too_large", {}};
     // A library that cannot allocate ends itself.
     case ChildEnd::kSignalled:
-      return {outcome.signal == SIGABRT || outcome.signal == SIGKILL ? "imports.file_unpacks_too_large"
-                                                                     : "imports.file_broken",
-              {}};
+      return {
+          outcome.signal == SIGABRT || outcome.signal == SIGKILL ? "imports.file_unpacks_too_large" : broken,
+          {}};
     default:
       break;
   }
@@ -66,7 +47,7 @@ base::Message reason_of(const base::ChildOutcome& outcome, const FileLimits& lim
   for (const auto& [said, key] : kSaid)
     if (outcome.error_text.find(said) != std::string::npos) return {key, {}};
   if (outcome.error_text.find("importer.table_too_wide") != std::string::npos) return too_wide(limits);
-  return {"imports.file_broken", {}};
+  return {broken, {}};
 }
 
 /// The child's last line describes what it read; the rows end before it.
@@ -85,15 +66,17 @@ std::optional<base::Json> take_description(int descriptor) {
 
 }  // namespace
 
-base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limits) {
-  Converted out{.descriptor = unnamed_file()};
+base::Result<Converted> convert(const UploadedFile& file, tables::Format format, const FileLimits& limits,
+                                const std::string& sheet) {
+  Converted out{.descriptor = base::unnamed_file()};
   base::ChildCommand command{.program = base::program_beside_this("serumpun-import"),
                              .arguments = {"table", file.path}};
+  if (!sheet.empty()) command.arguments.insert(command.arguments.end(), {"--layer", sheet});
   command.limits.memory_bytes = kMemory;
   command.limits.output_bytes = limits.bytes;
   command.limits.cpu_s = kSeconds;
   command.limits.wall_ms = 2 * kSeconds * 1000;
-  command.on_output = [&](std::string_view piece) { write_all(out.descriptor, piece); };
+  command.on_output = [&](std::string_view piece) { base::write_all(out.descriptor, piece); };
   base::ChildOutcome outcome;
   try {
     outcome = base::run_child(command);
@@ -104,7 +87,7 @@ base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limi
   const auto description = outcome.succeeded() ? take_description(out.descriptor) : std::nullopt;
   if (!description) {
     close(out.descriptor);
-    return base::fail(base::ErrorCode::kInvalid, reason_of(outcome, limits));
+    return base::fail(base::ErrorCode::kInvalid, reason_of(outcome, format, limits));
   }
   out.layer = description->at("layer").as_string();
   for (const base::Json& name : description->at("layers").as_array()) out.layers.push_back(name.as_string());

@@ -14,7 +14,9 @@ struct Converted {
   std::vector<std::string> layers = {};  ///< and all of them
 };
 
-/// Refuses with a sentence what is broken, too large or hostile.
-base::Result<Converted> convert(const UploadedFile& file, const FileLimits& limits);
+/// One sheet of a workbook, the first that has rows where none is named. Refuses with a sentence what is
+/// broken, too large or hostile.
+base::Result<Converted> convert(const UploadedFile& file, tables::Format format, const FileLimits& limits,
+                                const std::string& sheet = {});
 
 }  // namespace imports

@@ -1,5 +1,5 @@
 #pragma once
-// Rows of one file that name the same thing at the same place, in 24 bytes a row.
+// Rows of one file that name the same thing at the same place, in 16 bytes a row.
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -12,21 +12,24 @@ class Doubles {
  public:
   struct Thing {
     std::uint64_t name = 0;  ///< hash of the folded name
-    std::uint32_t area = 0;  ///< hash of the area's code; 0 for none
+    std::uint16_t area = 0;  ///< a number for each area; 0 for none
     std::optional<geo::Point> point = {};
     int row = 0;
   };
 
-  /// The row that named the thing before, or nothing, and then it is remembered.
+  /// The row that named the thing before, or nothing, and then it is remembered. Rows beyond 16 million,
+  /// which only a file of blank lines has, are not.
   std::optional<int> meet(const Thing& thing);
 
  private:
+  /// A name by 40 bits of its hash, a row, and a place to two metres. Two names of a million that share those
+  /// bits must stand at one place too before anyone is misled.
   struct Slot {
-    std::uint64_t name = 0;
-    std::int32_t lat_micro = 0, lon_micro = 0;
-    std::uint32_t area = 0;
-    int row = 0;  ///< 0: free
+    std::uint64_t name : 40 = 0, row : 24 = 0;  ///< row 0: free
+    std::uint64_t area : 16 = 0, lat : 24 = 0, lon : 24 = 0;
   };
+  static Slot slot_of(const Thing& thing);
+  static bool same_place(const Slot& a, const Slot& b);
   void grow();
 
   std::vector<Slot> slots_ = std::vector<Slot>(1024);

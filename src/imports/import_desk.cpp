@@ -181,10 +181,10 @@ std::int64_t ImportDesk::twins_before(db::Reader& reader, const Batch& batch, st
   return reader.one<std::int64_t>(kTwinsBefore, batch.id, row).value_or(0);
 }
 
-base::Json ImportDesk::remembered_columns(db::Reader& reader, const Batch& batch) const {
-  if (!batch.office_id) return base::Json::object();
-  return reader.one<base::Json>(kRemembered, batch.office_id->text(), batch.dataset)
-      .value_or(base::Json::object());
+base::Json ImportDesk::remembered_columns(db::Reader& reader, const std::string& dataset,
+                                          const std::optional<identity::OfficeId>& office) const {
+  if (!office) return base::Json::object();
+  return reader.one<base::Json>(kRemembered, office->text(), dataset).value_or(base::Json::object());
 }
 
 /// Runs `f` on a batch that this person may see and that is in one of the states.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <span>
+#include <unordered_map>
 
 #include "base/digest.h"
 #include "cells.h"
@@ -17,7 +18,6 @@ namespace {
 /// An accepted mend may bring the next to light (a minus lost in a swapped pair); more than a few are no
 /// mends any more.
 constexpr int kMendRounds = 4;
-constexpr std::size_t kShownValue = 60;
 
 bool is_place(Kind kind) {
   return kind >= Kind::kLatitude;
@@ -56,6 +56,7 @@ struct RowJudge::State {
   std::vector<std::string> folded_headers = {};
   std::optional<std::size_t> name = dataset.name_column();
   Doubles doubles = {};
+  std::unordered_map<std::string_view, std::uint16_t> area_numbers = {};  ///< codes live in the territory
 
   Row row = {};
   Remarks remarks = {};
@@ -69,6 +70,7 @@ struct RowJudge::State {
   void blame_shortness(const tables::RawRow& raw);
   bool use_mends(const Choices& choices, std::vector<Mend>& applied);
   void find_twin(Verdict& verdict, const Choices& choices);
+  std::uint16_t area_number(std::string_view code);
   std::string fingerprint();
 };
 
@@ -211,6 +213,10 @@ void RowJudge::State::read_row() {
   }
   places.read(row, remarks);
   if (!remarks.refused()) checker.check(row, remarks);
+  // What the whole file lacks is no fault of each row.
+  std::erase_if(remarks.all(), [&](const Remark& remark) {
+    return remark.weight == Weight::kWarned && remark.column && !mapping.file_column[*remark.column];
+  });
 }
 
 /// A row that ends early lacks what it lacks for one reason.
@@ -249,8 +255,7 @@ void RowJudge::State::find_twin(Verdict& verdict, const Choices& choices) {
   if (name) {
     tables::fold_into(key, row.values[*name].text);
     thing.name = std::hash<std::string_view>{}(key);
-    if (!row.area_code.empty())
-      thing.area = static_cast<std::uint32_t>(std::hash<std::string_view>{}(row.area_code)) | 1u;
+    if (!row.area_code.empty()) thing.area = area_number(row.area_code);
     if (row.place) thing.point = row.place->point;
   } else {
     thing.name = std::hash<std::string_view>{}(verdict.fingerprint);
@@ -270,6 +275,11 @@ void RowJudge::State::find_twin(Verdict& verdict, const Choices& choices) {
   if (verdict.twin == Twin::kLeave) verdict.state = RowState::kDuplicate;
 }
 
+/// From 1 on; a regency has some hundreds of areas.
+std::uint16_t RowJudge::State::area_number(std::string_view code) {
+  return area_numbers.try_emplace(code, static_cast<std::uint16_t>(area_numbers.size() + 1)).first->second;
+}
+
 std::string RowJudge::State::fingerprint() {
   print.clear();
   for (std::size_t c = 0; c < row.values.size(); ++c) {
@@ -281,20 +291,6 @@ std::string RowJudge::State::fingerprint() {
   }
   const base::Sha256 digest = base::sha256(print);
   return base::hex(std::span(digest).first(16));
-}
-
-std::string column_name(std::size_t column, const Dataset& dataset, const Mapping& mapping) {
-  const std::string& header = mapping.header(column);
-  return header.empty() ? sentence_value(dataset.columns()[column].label) : header;
-}
-
-base::Message full_message(const Remark& remark, const Dataset& dataset, const Mapping& mapping,
-                           const Row& row) {
-  base::Message message = remark.message;
-  if (!remark.column) return message;
-  message.values.emplace_back("column", column_name(*remark.column, dataset, mapping));
-  message.values.emplace_back("value", tables::shorten(row.values[*remark.column].text, kShownValue));
-  return message;
 }
 
 }  // namespace imports

@@ -10,14 +10,17 @@
 namespace imports {
 namespace {
 
-/// Borders are drawn roughly: what lies this near may well be inside.
-constexpr double kEdge_m = 1'000;
 /// A point farther from the village that its row names deserves a look.
 constexpr double kFarFromArea_m = 3'000;
 /// The same where only the area's centre is known.
 constexpr double kFarFromCentre_m = 25'000;
 /// Nobody measures the computed middle of a village to thirty metres.
 constexpr double kSamePoint_m = 30;
+
+/// Nobody is there: programs write it where nothing was measured.
+bool is_zero(geo::Point point) {
+  return point.lat == 0 && point.lon == 0;
+}
 
 std::int64_t whole_km(double m) {
   return std::max<std::int64_t>(1, std::llround(m / 1000));
@@ -67,9 +70,10 @@ void PlaceReader::judge(Row& row, const TypedPoint& typed, const Area* area, Rem
     return;
   }
   if (outside_m > 0)
-    remarks.warn(columns_.point(), {"imports.on_the_edge",
-                                    {{"m", static_cast<std::int64_t>(std::llround(outside_m))},
-                                     {"regency", territory_.name()}}});
+    remarks.warn(
+        typed.cell ? typed.cell : columns_.point(),
+        {"imports.on_the_edge",
+         {{"m", static_cast<std::int64_t>(std::llround(outside_m))}, {"regency", territory_.name()}}});
   row.place = Place{*typed.point};
   read_precision(row);
   if (area == nullptr) {
@@ -90,14 +94,14 @@ void PlaceReader::judge(Row& row, const TypedPoint& typed, const Area* area, Rem
 void PlaceReader::say_outside(const Row& row, const TypedPoint& typed, double outside_m,
                               Remarks& remarks) const {
   const std::string& regency = territory_.name();
-  const auto column = columns_.point();
-  const bool is_shape = columns_.geometry && !tables::is_blank(row[*columns_.geometry].text);
-  const auto meant = is_shape ? std::nullopt : guess_point(typed.latitude, typed.longitude, territory_);
-  if (meant) {
+  const auto column = typed.cell ? typed.cell : columns_.point();
+  if (is_zero(*typed.point)) return remarks.refuse(column, {"imports.coordinate_zero", {}});
+  if (const auto meant = guess_point(typed.latitude, typed.longitude, territory_)) {
     Mend mend = points_.mend_of(row, typed, *meant);
     const std::optional<std::size_t> blamed =
         typed.two_cells && !mend.cells.empty() ? mend.cells.front().column : column;
     base::Message message{"imports.outside_" + std::string(meant->kind), {{"regency", regency}}};
+    if (blamed == columns_.geometry) message.values.emplace_back("value", pair_text(*typed.point));
     if (meant->kind == "swapped" || meant->kind == "swapped_sign") {
       if (typed.two_cells) {
         message.values.emplace_back("other", mapping_.header(*columns_.longitude));

@@ -97,6 +97,10 @@ std::optional<Meant> guess_point(const TypedAngle& latitude, const TypedAngle& l
   return guess_decimal(latitude, longitude, territory);
 }
 
+std::string pair_text(geo::Point point) {
+  return degrees_text(point.lat) + ", " + degrees_text(point.lon);
+}
+
 bool looks_like_utm(const TypedAngle& latitude, const TypedAngle& longitude) {
   return latitude.degrees && longitude.degrees &&
          metres_of(*latitude.degrees, *longitude.degrees).has_value();

@@ -28,6 +28,9 @@ struct Meant {
 std::optional<Meant> guess_point(const TypedAngle& latitude, const TypedAngle& longitude,
                                  const Territory& territory);
 
+/// "-2.614901, 102.395131"
+std::string pair_text(geo::Point point);
+
 /// Whether both are metres of UTM in some zone, even where they fall outside.
 bool looks_like_utm(const TypedAngle& latitude, const TypedAngle& longitude);
 

@@ -49,6 +49,7 @@ base::Result<Counts> read_rows(const TableFile& file, RowJudge& judge, const Cho
     counts.mended += ready && !verdict->applied.empty();
     if (hooks.on_row) hooks.on_row(*verdict);
   }
+  if (counts.rows == 0) return base::fail(base::ErrorCode::kInvalid, {"imports.file_no_rows", {}});
   return counts;
 }
 

@@ -1,7 +1,12 @@
 #include "imports/speak.h"
 
+#include "imports/dataset.h"
+#include "tables/text.h"
+
 namespace imports {
 namespace {
+
+constexpr std::size_t kShownValue = 60;
 
 /// Never in a cell: control characters are cleaned away.
 constexpr char kSentence = '\x01';
@@ -41,6 +46,20 @@ base::Message message_from(const base::Json& json) {
       message.values.emplace_back(name, value.as_string());
     }
   }
+  return message;
+}
+
+std::string column_name(std::size_t column, const Dataset& dataset, const Mapping& mapping) {
+  const std::string& header = mapping.header(column);
+  return header.empty() ? sentence_value(dataset.columns()[column].label) : header;
+}
+
+base::Message full_message(const Remark& remark, const Dataset& dataset, const Mapping& mapping,
+                           const Row& row) {
+  base::Message message = remark.message;
+  if (!remark.column) return message;
+  message.values.emplace_back("column", column_name(*remark.column, dataset, mapping));
+  message.values.emplace_back("value", tables::shorten(row.values[*remark.column].text, kShownValue));
   return message;
 }
 

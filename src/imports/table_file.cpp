@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <optional>
 
@@ -14,6 +15,8 @@ namespace imports {
 namespace {
 
 constexpr std::size_t kSample = 256u << 10;
+/// A sheet with so many known headers is the table that is meant; beyond so many sheets nobody looks for it.
+constexpr std::size_t kHeadersOfATable = 3, kSheetsTried = 8;
 
 std::size_t read_at(int descriptor, char* out, std::size_t size, std::uint64_t at) {
   for (;;) {
@@ -41,6 +44,12 @@ std::optional<base::Message> refusal_of(tables::Format format) {
 base::Message too_wide(const FileLimits& limits) {
   return {"imports.file_too_wide", {{"limit", static_cast<std::int64_t>(limits.cells_in_row)}}};
 }
+
+/// The beginning of the table in UTF-8, and whether that is all.
+struct TableFile::Sample {
+  std::string text;
+  bool whole = false;
+};
 
 struct TableFile::Disk {
   int descriptor;
@@ -70,32 +79,60 @@ base::Result<TableFile> TableFile::open(const UploadedFile& file, const tables::
   table.format_ = tables::format_of(start);
   if (auto message = refusal_of(table.format_))
     return base::fail(base::ErrorCode::kInvalid, std::move(*message));
-  if (table.format_ != tables::Format::kText) {
-    auto converted = convert(file, limits);
-    if (!converted) return base::fail(std::move(converted.error()));
-    table.disk_ = std::make_shared<Disk>(converted->descriptor);
-    table.sheet_ = std::move(converted->layer);
-    table.sheets_ = std::move(converted->layers);
-    if (fstat(converted->descriptor, &status) == 0) table.bytes_ = static_cast<std::uint64_t>(status.st_size);
+  if (table.format_ == tables::Format::kText) {
+    const Sample sample = table.sample();
+    table.layout_ = tables::detect_layout(sample.text, sample.whole, known);
+  } else if (auto unpacked = table.choose_sheet(file, known); !unpacked) {
+    return base::fail(std::move(unpacked.error()));
   }
-  tables::Utf8Source source([disk = table.disk_, at = std::uint64_t{0}](char* out, std::size_t size) mutable {
-    const std::size_t got = read_at(disk->descriptor, out, size, at);
-    at += got;
-    return got;
-  });
-  std::string sample(kSample, '\0');
-  std::size_t filled = 0;
-  for (std::size_t got = 1; got > 0 && filled + 4 <= sample.size(); filled += got)
-    got = source.read(sample.data() + filled, sample.size() - filled);
-  sample.resize(filled);
-  const bool whole = filled + 4 < kSample;
-  table.layout_ = table.format_ == tables::Format::kText ? tables::detect_layout(sample, whole, known)
-                                                         : tables::detect_headers(sample, whole, ',', known);
   if (table.layout_.headers.size() > limits.cells_in_row)
     return base::fail(base::ErrorCode::kInvalid, too_wide(limits));
   if (table.layout_.header_row == 0)
     return base::fail(base::ErrorCode::kInvalid, {"imports.file_no_headers", {}});
   return table;
+}
+
+/// The first sheet that has rows, or, where its headers say little, the one of the others that says most:
+/// tables often stand behind a sheet of instructions.
+base::Result<void> TableFile::choose_sheet(const UploadedFile& file, const tables::KnownHeaders& known) {
+  if (auto unpacked = unpack(file, known); !unpacked) return unpacked;
+  std::size_t best = tables::known_headers(layout_, known);
+  for (std::size_t i = 0; i < std::min(sheets_.size(), kSheetsTried) && best < kHeadersOfATable; ++i) {
+    TableFile other = *this;
+    if (sheets_[i] == sheet_ || !other.unpack(file, known, sheets_[i])) continue;
+    const std::size_t count = tables::known_headers(other.layout_, known);
+    if (count > best) *this = std::move(other), best = count;
+  }
+  return {};
+}
+
+base::Result<void> TableFile::unpack(const UploadedFile& file, const tables::KnownHeaders& known,
+                                     const std::string& sheet) {
+  auto converted = convert(file, format_, limits_, sheet);
+  if (!converted) return base::fail(std::move(converted.error()));
+  disk_ = std::make_shared<Disk>(converted->descriptor);
+  sheet_ = std::move(converted->layer);
+  sheets_ = std::move(converted->layers);
+  struct stat status {};
+  if (fstat(converted->descriptor, &status) == 0) bytes_ = static_cast<std::uint64_t>(status.st_size);
+  const Sample start = sample();
+  layout_ = tables::detect_headers(start.text, start.whole, ',', known);
+  return {};
+}
+
+TableFile::Sample TableFile::sample() const {
+  tables::Utf8Source source([disk = disk_, at = std::uint64_t{0}](char* out, std::size_t size) mutable {
+    const std::size_t got = read_at(disk->descriptor, out, size, at);
+    at += got;
+    return got;
+  });
+  Sample sample{std::string(kSample, '\0')};
+  std::size_t filled = 0;
+  for (std::size_t got = 1; got > 0 && filled + 4 <= kSample; filled += got)
+    got = source.read(sample.text.data() + filled, kSample - filled);
+  sample.text.resize(filled);
+  sample.whole = filled + 4 < kSample;
+  return sample;
 }
 
 tables::Encoding TableFile::encoding() const {

@@ -12,8 +12,6 @@
 namespace imports {
 namespace {
 
-constexpr double kReachWithoutBorders_m = 15'000;
-
 /// Letters to change, add or drop to turn one word into the other (Levenshtein 1966), at most `limit` + 1.
 std::size_t edits_between(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);

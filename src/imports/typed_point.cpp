@@ -29,6 +29,22 @@ std::string digits_of(std::string_view text) {
   return digits;
 }
 
+/// The first position in a GeoJSON geometry, though it may lie outside the earth.
+std::optional<geo::Point> first_position(const base::Json& geometry) {
+  const base::Json* at = &geometry.at("coordinates");
+  while (at->is_array() && !at->as_array().empty() && at->as_array()[0].is_array()) at = &at->as_array()[0];
+  const auto& numbers = at->as_array();
+  if (numbers.size() < 2 || !numbers[0].is_number() || !numbers[1].is_number()) return std::nullopt;
+  return geo::Point{numbers[1].as_double(), numbers[0].as_double()};
+}
+
+TypedPoint pair_in(std::size_t cell, double lat, double lon) {
+  TypedPoint typed{.absent = false, .point = geo::Point{lat, lon}, .cell = cell};
+  typed.latitude = {{}, lat, {}, lat < 0};
+  typed.longitude = {{}, lon, {}, lon < 0};
+  return typed;
+}
+
 }  // namespace
 
 PlaceColumns::PlaceColumns(const Dataset& dataset, const Mapping& mapping) {
@@ -77,7 +93,7 @@ TypedPoint PointReader::read(Row& row, Remarks& remarks) const {
   const auto filled = [&](const std::optional<std::size_t>& column) {
     return column && !tables::is_blank(row[*column].text);
   };
-  if (filled(columns_.geometry)) return read_geometry(row, remarks);
+  if (filled(columns_.geometry)) return read_geometry(*columns_.geometry, row, remarks);
   const bool two = filled(columns_.latitude) || filled(columns_.longitude);
   if (!two && filled(columns_.pair)) return read_pair(*columns_.pair, row, remarks);
   if (!two) return {};
@@ -91,34 +107,45 @@ TypedPoint PointReader::read(Row& row, Remarks& remarks) const {
   return read_two_cells(row, remarks);
 }
 
-TypedPoint PointReader::read_geometry(Row& row, Remarks& remarks) const {
-  TypedPoint typed{.absent = false};
-  const auto json = base::Json::parse(row[*columns_.geometry].text);
-  const auto shape =
-      json ? geo::parse_geometry(*json) : base::Result<geo::Geometry>(tl::unexpected(json.error()));
+/// A point is judged as a typed pair is: it too may be swapped, or have lost its minus.
+TypedPoint PointReader::read_geometry(std::size_t column, Row& row, Remarks& remarks) const {
+  const std::string_view text = row[column].text;
+  if (text.front() != '{') return read_pair(column, row, remarks);
+  const auto json = base::Json::parse(text);
+  if (!json) {
+    remarks.refuse(column, json.error().message);
+    return {.absent = false};
+  }
+  const auto position = json->at("type").as_string() == "Point" ? first_position(*json) : std::nullopt;
+  return position ? pair_in(column, position->lat, position->lon) : read_shape(column, *json, row, remarks);
+}
+
+TypedPoint PointReader::read_shape(std::size_t column, const base::Json& json, Row& row,
+                                   Remarks& remarks) const {
+  TypedPoint typed{.absent = false, .cell = column};
+  const auto shape = geo::parse_geometry(json);
   if (!shape) {
-    remarks.refuse(columns_.geometry, shape.error().message);
+    const auto first = first_position(json);
+    const bool swapped = first && territory_.inside({first->lon, first->lat});
+    remarks.refuse(column, swapped ? base::Message{"imports.shape_swapped", {{"regency", territory_.name()}}}
+                                   : shape.error().message);
     return typed;
   }
   typed.point = geo::inside_point(*shape);
-  if (!std::holds_alternative<geo::Point>(*shape)) row.geometry = row[*columns_.geometry].text;
+  row.geometry = row[column].text;
   return typed;
 }
 
 TypedPoint PointReader::read_pair(std::size_t column, const Row& row, Remarks& remarks) const {
-  TypedPoint typed{.absent = false};
   const std::string_view text = row[column].text;
-  const auto pair = tables::parse_angle_pair(text);
-  if (!pair) {
-    const auto alone = tables::parse_angle(text);
-    const bool half = alone.angle.has_value();
-    remarks.refuse(column, {half ? "imports.coordinate_only_one" : key_of(alone.fault), {}});
-    return typed;
-  }
-  typed.latitude = {{}, pair->latitude, {}, pair->latitude < 0};
-  typed.longitude = {{}, pair->longitude, {}, pair->longitude < 0};
-  typed.point = geo::Point{pair->latitude, pair->longitude};
-  return typed;
+  if (const auto pair = tables::parse_angle_pair(text))
+    return pair_in(column, pair->latitude, pair->longitude);
+  const auto alone = tables::parse_angle(text);
+  const char* const key = !alone.angle                ? key_of(alone.fault)
+                          : alone.angle->degrees == 0 ? "imports.coordinate_zero"
+                                                      : "imports.coordinate_only_one";
+  remarks.refuse(column, {key, {}});
+  return {.absent = false};
 }
 
 /// False when a reason was given.
@@ -192,7 +219,7 @@ Mend PointReader::mend_of(const Row& row, const TypedPoint& typed, const Meant& 
   if (const Area* village = territory_.village_at(meant.point))
     mend.why = {"imports.mend_inside_village", {{"area", village->name}}};
   if (!typed.two_cells) {
-    const std::size_t column = *columns_.point();
+    const std::size_t column = *typed.cell;
     mend.cells = {{column, std::string(row[column].text), meant.latitude + ", " + meant.longitude}};
     return mend;
   }

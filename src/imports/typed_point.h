@@ -30,6 +30,7 @@ struct TypedPoint {
   std::optional<geo::Point> point = {};
   TypedAngle latitude = {}, longitude = {};
   bool two_cells = false;
+  std::optional<std::size_t> cell = {};  ///< the one that holds both, where they are not in two
 };
 
 class PointReader {
@@ -43,7 +44,8 @@ class PointReader {
   Mend mend_of(const Row& row, const TypedPoint& typed, const Meant& meant) const;
 
  private:
-  TypedPoint read_geometry(Row& row, Remarks& remarks) const;
+  TypedPoint read_geometry(std::size_t column, Row& row, Remarks& remarks) const;
+  TypedPoint read_shape(std::size_t column, const base::Json& json, Row& row, Remarks& remarks) const;
   TypedPoint read_pair(std::size_t column, const Row& row, Remarks& remarks) const;
   TypedPoint read_two_cells(const Row& row, Remarks& remarks) const;
   bool read_angle(std::size_t column, const Row& row, TypedAngle& out, tables::Axis& axis,

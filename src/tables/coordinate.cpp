@@ -74,10 +74,20 @@ AngleResult angle_of(std::vector<Token> tokens) {
   return {angle, AngleFault::kNone, false, {}};
 }
 
-/// "48M 345678 9712345", "48 S 345678 9712345", "UTM 345678": a zone, or metres of six and seven digits.
+/// "48M 345678": a zone with its band, and metres.
+bool begins_with_zone(std::string_view folded) {
+  const std::size_t zone = std::min(folded.find_first_not_of("0123456789"), folded.size());
+  if (zone == 0 || zone > 2 || zone == folded.size()) return false;
+  const std::string_view metres = folded.substr(zone + 1);
+  return is_letter(folded[zone]) && metres.size() >= 6 &&
+         metres.find_first_not_of("0123456789 ") == metres.npos;
+}
+
+/// "48M 345678 9712345", "48 S 345678", "UTM 345678": a zone, or metres of six and seven digits.
 bool looks_projected(std::string_view text) {
   const std::string folded = fold(text);
   if (folded.find("utm") != folded.npos || folded.find("epsg") != folded.npos) return true;
+  if (begins_with_zone(folded)) return true;
   std::vector<std::size_t> runs;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;

@@ -47,6 +47,16 @@ std::optional<AnglePair> divide_at(std::string_view text, const std::vector<std:
   return pair_of(text.substr(0, at), text.substr(at + width));
 }
 
+/// "-2.614901,102.395131,45": devices add the height.
+std::optional<AnglePair> without_height(std::string_view text, const std::vector<std::size_t>& commas) {
+  if (commas.size() != 2) return std::nullopt;
+  const std::string_view first = text.substr(0, commas[0]), third = trim(text.substr(commas[1] + 1)),
+                         second = text.substr(commas[0] + 1, commas[1] - commas[0] - 1);
+  const bool pointed = first.find('.') != first.npos && second.find('.') != second.npos;
+  if (!pointed || third.find_first_not_of("0123456789.-") != third.npos) return std::nullopt;
+  return pair_of(first, second);
+}
+
 std::vector<std::size_t> all_of(std::string_view text, std::string_view what) {
   std::vector<std::size_t> places;
   for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + 1)) places.push_back(at);
@@ -110,6 +120,7 @@ std::optional<AnglePair> parse_angle_pair(std::string_view cell) {
   if (commas.size() > 1 || text.find('.') != text.npos) {
     if (auto pair = divide_at(text, commas, 1)) return pair;
   }
+  if (auto pair = without_height(text, commas)) return pair;
   return divide_at(text, all_of(text, " "), 1);
 }
 

@@ -43,6 +43,16 @@ constexpr std::array<Hemisphere, 24> kHemispheres = {{{"ls", Axis::kLatitude, -1
                                                       {"b", Axis::kLongitude, -1},
                                                       {"southern", Axis::kLatitude, -1}}};
 
+/// How long a power of ten is, as spreadsheets write it: "E+02". An E without sign is the east.
+std::size_t power_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  const bool power =
+      rest.size() > 2 && (rest[0] | 0x20) == 'e' && (rest[1] == '+' || rest[1] == '-') && is_digit(rest[2]);
+  if (!power) return 0;
+  const std::size_t end = std::min(rest.find_first_not_of("0123456789", 2), rest.size());
+  return end <= 4 && (end == rest.size() || rest[end] == ' ') ? end : 0;
+}
+
 Token number_token(std::string_view text, std::size_t& at) {
   Token token{TokenKind::kNumber};
   std::string plain;
@@ -58,7 +68,10 @@ Token number_token(std::string_view text, std::size_t& at) {
     if (!mark) break;
     if (++marks == 1) plain += '.';
   }
-  token.whole = marks == 0;
+  const std::size_t power = power_at(text, at);
+  plain += text.substr(at, power);
+  at += power;
+  token.whole = marks == 0 && power == 0;
   token.astray = marks > 1;
   std::from_chars(plain.data(), plain.data() + plain.size(), token.value);
   return token;
@@ -81,6 +94,24 @@ std::optional<Token> word_token(const std::string& word, bool after_number) {
                                                        "lng", "longitude", "bujur",   "koordinat"};
   if (std::find(kLabels.begin(), kLabels.end(), word) != kLabels.end()) return Token{TokenKind::kNoise};
   return std::nullopt;
+}
+
+/// The word that begins at `at`, folded; "Lintang Selatan" is one word to us.
+std::string take_word(std::string_view text, std::size_t& at) {
+  const auto end_of = [&](std::size_t from) {
+    while (from < text.size() && is_letter(text[from])) ++from;
+    return from;
+  };
+  const std::size_t end = end_of(at);
+  std::string word = fold(text.substr(at, end - at));
+  at = end;
+  if (word != "lintang" && word != "bujur") return word;
+  const std::size_t next = text.find_first_not_of(' ', end);
+  if (next == text.npos || !is_letter(text[next])) return word;
+  std::string both = word + fold(text.substr(next, end_of(next) - next));
+  if (!word_token(both, false)) return word;
+  at = end_of(next);
+  return both;
 }
 
 std::optional<TokenKind> sign_kind(char32_t c, bool after_number) {
@@ -123,6 +154,7 @@ std::optional<TokenKind> sign_kind(char32_t c, bool after_number) {
     case 0x201E:
       return TokenKind::kSecond;
     case ':':
+    case '/':
       return TokenKind::kColon;
     case '.':
     case ',':
@@ -147,34 +179,25 @@ bool is_hemisphere(const std::string& folded_word) {
 
 std::optional<std::vector<Token>> tokens_of(std::string_view text) {
   std::vector<Token> tokens;
-  bool after_number = false;
+  bool after_number = false, any_number = false, minutes_by_word = false;
   for (std::size_t at = 0; at < text.size();) {
     if (tokens.size() >= kMaxTokens) return std::nullopt;
     const char c = text[at];
     if (is_digit(c) ||
-        ((c == '.' || c == ',') && !after_number && at + 1 < text.size() && is_digit(text[at + 1]))) {
+        ((c == '.' || c == ',') && !any_number && at + 1 < text.size() && is_digit(text[at + 1]))) {
       tokens.push_back(number_token(text, at));
-      after_number = true;
+      after_number = any_number = true;
       continue;
     }
     if (is_letter(c)) {
-      std::size_t end = at;
-      while (end < text.size() && is_letter(text[end])) ++end;
-      std::string word = fold(text.substr(at, end - at));
-      // "Lintang Selatan" is one word to us.
-      std::size_t next = end;
-      while (next < text.size() && text[next] == ' ') ++next;
-      if ((word == "lintang" || word == "bujur") && next < text.size() && is_letter(text[next])) {
-        std::size_t stop = next;
-        while (stop < text.size() && is_letter(text[stop])) ++stop;
-        const std::string both = word + fold(text.substr(next, stop - next));
-        if (word_token(both, false)) word = both, end = stop;
-      }
-      const auto token = word_token(word, after_number);
+      const std::string word = take_word(text, at);
+      auto token = word_token(word, after_number);
+      // "2d36m53s": no south.
+      if (word == "s" && after_number && minutes_by_word) token = Token{TokenKind::kSecond};
       if (!token) return std::nullopt;
+      minutes_by_word = token->kind == TokenKind::kMinute;
       if (token->kind != TokenKind::kNoise) tokens.push_back(*token);
       after_number = false;
-      at = end;
       continue;
     }
     const CodePoint point = decode(text, at);
@@ -182,7 +205,8 @@ std::optional<std::vector<Token>> tokens_of(std::string_view text) {
     if (point.size > 0 && is_space(point.value)) continue;
     const auto kind =
         point.value == 0x221E ? std::optional(TokenKind::kNotFinite) : sign_kind(point.value, after_number);
-    if (!kind) return std::nullopt;
+    const bool twice = at > 1 && (c == ',' || c == '.') && text[at - 2] == c;  // "-2,,61": a figure is lost
+    if (!kind || twice) return std::nullopt;
     after_number = false;
     const bool second_apostrophe =
         *kind == TokenKind::kMinute && !tokens.empty() && tokens.back().kind == TokenKind::kMinute;

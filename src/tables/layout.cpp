@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
 constexpr std::size_t kSampleRows = 200;
 constexpr std::size_t kHeaderSearchRows = 40;
+/// More than any reader of rows takes, so that a table that is too wide shows it.
+constexpr std::size_t kSampleColumns = 4'096;
 
 struct SampleRow {
   int number;
@@ -20,7 +22,8 @@ struct SampleRow {
 };
 
 std::vector<SampleRow> sample_rows(std::string_view start, bool whole, char separator, bool skip_first) {
-  RowReader reader(base::source_of(start), separator, {.row_bytes = start.size() + 1});
+  RowReader reader(base::source_of(start), separator,
+                   {.row_bytes = start.size() + 1, .columns = kSampleColumns});
   std::vector<SampleRow> rows;
   RawRow row;
   if (skip_first && reader.next(row)) reader.restart_numbers();
@@ -183,6 +186,11 @@ Layout detect_layout(std::string_view start, bool whole, const KnownHeaders& kno
     best.separator = separator;
   }
   return best;
+}
+
+std::size_t known_headers(const Layout& layout, const KnownHeaders& known) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      layout.headers, [&](const std::string& header) { return is_known(header, known); }));
 }
 
 }  // namespace tables

@@ -45,7 +45,8 @@ std::string content_types() {
          "<Default Extension=\"rels\" "
          "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>" +
          part("/xl/workbook.xml", "sheet.main") + part("/xl/worksheets/sheet1.xml", "worksheet") +
-         part("/xl/sharedStrings.xml", "sharedStrings") + "</Types>";
+         part("/xl/worksheets/before.xml", "worksheet") + part("/xl/sharedStrings.xml", "sharedStrings") +
+         "</Types>";
 }
 
 std::string relationship(const std::string& id, const std::string& type, const std::string& target) {
@@ -79,7 +80,13 @@ std::string Archive::finish() const {
 
 std::string workbook(const std::string& sheet_data, const WorkbookParts& parts) {
   const std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + parts.prolog;
-  const std::string sheet = parts.with_sheet ? "<sheet name=\"Wisata\" sheetId=\"1\" r:id=\"rId1\"/>" : "";
+  const auto sheet_of = [&](const std::string& rows) {
+    return xml + "<worksheet xmlns=\"" + kMain + "\"><sheetData>" + rows + "</sheetData></worksheet>";
+  };
+  const std::string before =
+      parts.before.empty() ? "" : "<sheet name=\"Petunjuk\" sheetId=\"2\" r:id=\"rId3\"/>";
+  const std::string sheet =
+      before + (parts.with_sheet ? "<sheet name=\"Wisata\" sheetId=\"1\" r:id=\"rId1\"/>" : "");
   Archive archive;
   archive.add("[Content_Types].xml", xml + content_types());
   archive.add("_rels/.rels", xml + relationships(relationship("rId1", "officeDocument", "xl/workbook.xml")));
@@ -87,14 +94,12 @@ std::string workbook(const std::string& sheet_data, const WorkbookParts& parts) 
                                      "\"><sheets>" + sheet + "</sheets></workbook>");
   archive.add("xl/_rels/workbook.xml.rels",
               xml + relationships(relationship("rId1", "worksheet", "worksheets/sheet1.xml") +
-                                  relationship("rId2", "sharedStrings", "sharedStrings.xml")));
+                                  relationship("rId2", "sharedStrings", "sharedStrings.xml") +
+                                  relationship("rId3", "worksheet", "worksheets/before.xml")));
   archive.add("xl/sharedStrings.xml", xml + "<sst xmlns=\"" + kMain + "\">" + parts.shared_strings + "</sst>",
               true);
-  if (parts.with_sheet)
-    archive.add(
-        "xl/worksheets/sheet1.xml",
-        xml + "<worksheet xmlns=\"" + kMain + "\"><sheetData>" + sheet_data + "</sheetData></worksheet>",
-        true);
+  if (parts.with_sheet) archive.add("xl/worksheets/sheet1.xml", sheet_of(sheet_data), true);
+  archive.add("xl/worksheets/before.xml", sheet_of(parts.before), true);
   return archive.finish();
 }
 

@@ -67,9 +67,8 @@ TEST_P(ImportDeskTest, RefusedRowsComeAsAFileWithTheirReason) {
       [&](std::string_view piece) { csv += piece; });
   EXPECT_THAT(csv, HasSubstr("Nama;Kode Wilayah;Lintang;Bujur;baris;sebab ditolak\n"));
   EXPECT_THAT(
-      csv, HasSubstr(
-               "Goa Dua;;102,4;-2,6;3;\"\"\"Lintang\"\" 102,4 berada di luar Kabupaten Serambi; barangkali"));
-  EXPECT_THAT(csv, HasSubstr(";;-2,7;102,6;6;\"\"\"Nama\"\" tidak diisi\"\n"));
+      csv, HasSubstr("Goa Dua;;102,4;-2,6;3;\"“Lintang” 102,4 berada di luar Kabupaten Serambi; barangkali"));
+  EXPECT_THAT(csv, HasSubstr(";;-2,7;102,6;6;“Nama” tidak diisi\n"));
 }
 
 TEST_P(ImportDeskTest, AFileThatIsNoTableIsRefusedWithASentence) {

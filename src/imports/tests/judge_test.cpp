@@ -33,35 +33,35 @@ TEST(Judge, GoodRowsInManyFormsAreReady) {
                           "Delapan;91.01.02;Tengah Dua;;-2,7;102,6;;;\n"
                           ";;;;;\n\n");
   EXPECT_THAT(r.refused, IsEmpty());
-  EXPECT_THAT(r.warned, ElementsAre(HasSubstr("di tengah Desa Sungai Lintang")));
+  EXPECT_THAT(r.warned, ElementsAre(HasSubstr("di tengah Sungai Lintang")));
   EXPECT_EQ(r.counts.rows, 9);
   EXPECT_EQ(r.counts.ready, 9);
 }
 
 TEST(Judge, SaysWhatTheOfficerNeedsToHear) {
   EXPECT_EQ(reason("Goa;;;;102,4;-2,6"),
-            "2 Lintang: \"Lintang\" 102,4 berada di luar Kabupaten Serambi; barangkali tertukar dengan "
-            "\"Bujur\" [swapped]");
+            "2 Lintang: “Lintang” 102,4 berada di luar Kabupaten Serambi; barangkali tertukar dengan "
+            "“Bujur” [swapped]");
 }
 
 TEST(Judge, OneCauseGivesOneReasonWithItsMend) {
   EXPECT_THAT(reason("Goa;;;;2,6;102,4"), HasSubstr("tanda minusnya hilang atau keliru [sign]"));
   EXPECT_THAT(reason("Goa;;;;102,4;2,6"),
-              HasSubstr("tertukar dengan \"Bujur\" dan tanda minusnya hilang [swapped_sign]"));
+              HasSubstr("tertukar dengan “Bujur” dan tanda minusnya hilang [swapped_sign]"));
   EXPECT_THAT(reason("Goa;;;;-2.614.901;102.395131"), HasSubstr("tanda desimalnya salah tempat [decimal]"));
   EXPECT_THAT(reason("Goa;;;;-2614901;102395131"), HasSubstr("tanda desimalnya hilang [decimal]"));
   EXPECT_THAT(reason("Goa;;;;9711000;210345"), HasSubstr("UTM"));
   EXPECT_THAT(reason("Goa;;;;-6,2;106,8"), HasSubstr("titik −6,2; 106,8 berada"));
-  EXPECT_THAT(reason("Goa;;;;-2,6;106,8"), HasSubstr("2 Bujur: \"Bujur\" 106,8 berada"));
-  EXPECT_THAT(reason("Goa;;;;NaN;NaN"), HasSubstr("\"Lintang\" NaN bukan koordinat"));
-  EXPECT_THAT(reason("Goa;;;;inf;102"), HasSubstr("\"Lintang\" inf bukan koordinat"));
+  EXPECT_THAT(reason("Goa;;;;-2,6;106,8"), HasSubstr("2 Bujur: “Bujur” 106,8 berada"));
+  EXPECT_THAT(reason("Goa;;;;NaN;NaN"), HasSubstr("“Lintang” NaN bukan koordinat"));
+  EXPECT_THAT(reason("Goa;;;;inf;102"), HasSubstr("“Lintang” inf bukan koordinat"));
   EXPECT_THAT(reason("Goa;;;;dekat sungai;102,4"), HasSubstr("tidak bisa dibaca sebagai koordinat"));
   EXPECT_THAT(reason("Goa;;;;2°66'1\"S;102°1'1\"E"), HasSubstr("kurang dari 60"));
-  EXPECT_THAT(reason("Goa;;;;-2,6;"), HasSubstr("2 Bujur: \"Bujur\" kosong"));
+  EXPECT_THAT(reason("Goa;;;;-2,6;"), HasSubstr("2 Bujur: “Bujur” kosong"));
   EXPECT_THAT(reason("Goa;;;;;"), HasSubstr("tanpa koordinat dan tanpa desa"));
   EXPECT_THAT(reason("Goa;;;;-95;102,4"), HasSubstr("bukan lintang"));
-  EXPECT_THAT(reason(";;;;-2,6;102,4"), HasSubstr("\"Nama\" tidak diisi"));
-  EXPECT_THAT(reason("-;;;;-2,6;102,4"), HasSubstr("\"Nama\" tidak diisi"));
+  EXPECT_THAT(reason(";;;;-2,6;102,4"), HasSubstr("“Nama” tidak diisi"));
+  EXPECT_THAT(reason("-;;;;-2,6;102,4"), HasSubstr("“Nama” tidak diisi"));
   EXPECT_THAT(reason(std::string(5000, 'x') + ";;;;-2,6;102,4"), HasSubstr("5.000 huruf, paling banyak 200"));
   EXPECT_THAT(reason("Goa;91.01.99.2001;;;-2,6;102,4"),
               HasSubstr("bukan kode desa atau kecamatan di Kabupaten Serambi [code]"));
@@ -74,7 +74,7 @@ TEST(Judge, OneCauseGivesOneReasonWithItsMend) {
   EXPECT_THAT(reason("Goa;;Sungai Lintang;;;"), HasSubstr("beberapa kecamatan: Hulu, Hilir"));
   EXPECT_THAT(reason("Goa;;Npal Licin;;;"),
               HasSubstr("barangkali Napal Licin, Kecamatan Tengah Dua [village]"));
-  EXPECT_THAT(reason("Goa;;Palembang;;;"), HasSubstr("\"Desa\" Palembang tidak dikenal"));
+  EXPECT_THAT(reason("Goa;;Palembang;;;"), HasSubstr("“Desa” Palembang tidak dikenal"));
   EXPECT_THAT(reason("Goa;a;b;c;-2;102;x;y"), HasSubstr("8 kolom, judulnya hanya 6"));
   EXPECT_THAT(reason("Goa;91.01.02.2003"), "0 reasons, 1 ready");
   EXPECT_THAT(reason("Goa"), HasSubstr("hanya 1 dari 6 kolom"));
@@ -85,7 +85,7 @@ TEST(Judge, AVillageStandsInForAMissingPointAndSaysSo) {
   EXPECT_THAT(r.refused, IsEmpty());
   EXPECT_THAT(
       r.warned,
-      ElementsAre("2 Lintang: tanpa koordinat; titik sementara di tengah Desa Napal Licin",
+      ElementsAre("2 Lintang: tanpa koordinat; titik sementara di tengah Napal Licin",
                   "3 Lintang: tanpa koordinat dan desa; titik sementara di tengah Kecamatan Tengah Dua"));
   EXPECT_EQ(r.counts.ready, 2);
 }
@@ -152,8 +152,8 @@ TEST(Judge, CellsOfEveryKindAreReadOrRefusedByTheirOwnReason) {
              "Licin,,,31-11-2026,,,\n"
              "E,Napal Licin,,,kemarin,,,\nF,Napal Licin,,,,mungkin,,\nG,Napal Licin,,,,,sengketa,\n");
   EXPECT_EQ(bad.refused.size(), 7u);
-  EXPECT_THAT(bad.refused[2], HasSubstr("\"harga tiket\" gratis? bukan jumlah rupiah"));
-  EXPECT_THAT(bad.refused[3], HasSubstr("\"tanggal periksa\" 31-11-2026: tanggal itu tidak ada"));
+  EXPECT_THAT(bad.refused[2], HasSubstr("“harga tiket” gratis? bukan jumlah rupiah"));
+  EXPECT_THAT(bad.refused[3], HasSubstr("“tanggal periksa” 31-11-2026: tanggal itu tidak ada"));
   EXPECT_THAT(bad.refused[6],
               HasSubstr("sengketa tidak ada dalam daftar: desa, adat, taman nasional, pribadi"));
 }

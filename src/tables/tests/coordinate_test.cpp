@@ -56,6 +56,11 @@ TEST(Coordinate, ReadsTheFormsThatPeopleType) {
       {"BT 102°23'42\"", east},
       {"102°23.7'", east},
       {"102o23'42\"BT", east},
+      {"2d36m53.6s S", south},
+      {"2/36/53.6 LS", south},
+      {"S 02° 36' 53.6\"", south},
+      {"-2,614901E+00", kLat},
+      {"1.02395131E+02", kLon},
       {"1 LU", 1},
       {"0", 0},
       {".5", 0.5},
@@ -84,6 +89,8 @@ TEST(Coordinate, SaysWhyItCannotBeRead) {
   EXPECT_EQ(fault("2,5 36"), AngleFault::kNotAngle);
   EXPECT_EQ(fault("48M 345678 9712345"), AngleFault::kProjected);
   EXPECT_EQ(fault("UTM 345678"), AngleFault::kProjected);
+  EXPECT_EQ(fault("48 M 345678"), AngleFault::kProjected);
+  EXPECT_EQ(fault("-2,,61"), AngleFault::kNotAngle);
   EXPECT_EQ(fault(""), AngleFault::kNotAngle);
   EXPECT_EQ(fault("1 2 3 4"), AngleFault::kNotAngle);
 }
@@ -102,7 +109,8 @@ TEST(Coordinate, PairsAreReadInEitherOrder) {
         "POINT(102.395131 -2.614901)", "2.614901 S, 102.395131 E", "2.614901 LS 102.395131 BT",
         "S 2.614901 E 102.395131", "102,395131 BT / 2,614901 LS",
         "https://www.google.com/maps/@-2.614901,102.395131,15z",
-        "https://maps.google.com/?q=-2.614901,102.395131", "Lat: -2.614901, Long: 102.395131"}) {
+        "https://maps.google.com/?q=-2.614901,102.395131", "Lat: -2.614901, Long: 102.395131",
+        "-2.614901,102.395131,45", "102.395131,-2.614901,45.5"}) {
     const auto pair = tables::parse_angle_pair(text);
     ASSERT_TRUE(pair) << text;
     EXPECT_NEAR(pair->latitude, kLat, 1e-9) << text;

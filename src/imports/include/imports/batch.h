@@ -75,7 +75,8 @@ struct StoredRow {
   std::string state = {}, name = {};
   base::Json texts_json = {};  ///< by key of the dataset's column, those that are not blank
   base::Json remarks_json =
-      {};                  ///< [{"column","message","mend":{"kind","why","cells":[{"column","old","new"}]}}]
+      {};                  ///< [{"column","message","mend":{"kind","why","cells":[{"column","old","new"}]}}];
+                           ///< "late" where the row was refused when it was written
   std::string mends = {};  ///< kinds of the accepted mends that were used, joined by blanks
   std::optional<double> lat = {}, lon = {};
   std::optional<std::int64_t> twin_row = {};

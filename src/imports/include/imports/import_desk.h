@@ -71,7 +71,8 @@ class ImportDesk {
   /// How many rows before `row` double something.
   std::int64_t twins_before(db::Reader& reader, const Batch& batch, std::int64_t row) const;
   /// What this office chose last for the dataset; an empty object where it never did.
-  base::Json remembered_columns(db::Reader& reader, const Batch& batch) const;
+  base::Json remembered_columns(db::Reader& reader, const std::string& dataset,
+                                const std::optional<identity::OfficeId>& office) const;
 
   /// In state "preview" or "refused": reads anew with other columns, which the office remembers.
   base::Result<void> choose_columns(const identity::Actor& actor, const BatchId& id,

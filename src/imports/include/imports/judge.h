@@ -88,10 +88,4 @@ class RowJudge {
   std::unique_ptr<State> state_;
 };
 
-/// Adds {column} and {value} to a remark's sentence.
-base::Message full_message(const Remark& remark, const Dataset& dataset, const Mapping& mapping,
-                           const Row& row);
-/// The header of a column as people see it in the file, else the sentence that names it.
-std::string column_name(std::size_t column, const Dataset& dataset, const Mapping& mapping);
-
 }  // namespace imports

@@ -26,7 +26,8 @@ struct ReadingHooks {
   std::function<bool(double)> on_progress = {};
 };
 
-/// Refuses a file over the limit of rows (kTooLarge), and kUnavailable when on_progress ended it.
+/// Refuses a file without rows (kInvalid) and one over the limit of rows (kTooLarge); kUnavailable when
+/// on_progress ended it.
 base::Result<Counts> read_rows(const TableFile& file, RowJudge& judge, const Choices& choices,
                                const ReadingHooks& hooks, const FileLimits& limits = {});
 

@@ -5,6 +5,8 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "imports/mapping.h"
+#include "imports/remark.h"
 #include "text/catalogue.h"
 
 namespace imports {
@@ -17,5 +19,11 @@ std::string say(const text::Catalogue& catalogue, text::Language language, const
 /// Message to and from JSON, for the store: {"key":…,"values":{…}}.
 base::Json message_json(const base::Message& message);
 base::Message message_from(const base::Json& json);
+
+/// Adds {column} and {value} to a remark's sentence.
+base::Message full_message(const Remark& remark, const Dataset& dataset, const Mapping& mapping,
+                           const Row& row);
+/// The header of a column as people see it in the file, else the sentence that names it.
+std::string column_name(std::size_t column, const Dataset& dataset, const Mapping& mapping);
 
 }  // namespace imports

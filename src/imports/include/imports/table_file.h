@@ -33,7 +33,8 @@ struct UploadedFile {
 
 class TableFile {
  public:
-  /// Turns XLSX and GeoJSON into CSV by a child process with limits; other files are read as they are.
+  /// Turns XLSX and GeoJSON into CSV by a child process with limits; other files are read as they are. Of a
+  /// workbook that sheet is read whose headers are known best.
   /// Refuses (kInvalid, "imports.file_…") what is no table. Throws Failure when the disk fails.
   static base::Result<TableFile> open(const UploadedFile& file, const tables::KnownHeaders& known,
                                       const FileLimits& limits = {});
@@ -65,6 +66,11 @@ class TableFile {
  private:
   struct Disk;  ///< the open file descriptor
   TableFile() = default;
+  base::Result<void> unpack(const UploadedFile& file, const tables::KnownHeaders& known,
+                            const std::string& sheet = {});
+  base::Result<void> choose_sheet(const UploadedFile& file, const tables::KnownHeaders& known);
+  struct Sample;
+  Sample sample() const;
 
   std::shared_ptr<Disk> disk_;
   std::shared_ptr<tables::Encoding> encoding_;

@@ -12,6 +12,11 @@
 
 namespace imports {
 
+/// Borders are drawn roughly: what lies this near may well be inside.
+inline constexpr double kEdge_m = 1'000;
+/// Where there are no borders, what lies this near to a village's centre is inside.
+inline constexpr double kReachWithoutBorders_m = 15'000;
+
 enum class Level { kRegency, kDistrict, kVillage };
 
 struct Area {
@@ -24,8 +29,7 @@ struct Area {
 
 class Territory {
  public:
-  /// One regency with its districts and villages. Without borders, what lies within 15 km of a village's
-  /// centre is inside.
+  /// One regency with its districts and villages.
   explicit Territory(std::vector<Area> areas);
 
   const std::string& name() const { return areas_[regency_].name; }

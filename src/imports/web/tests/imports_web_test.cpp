@@ -130,8 +130,8 @@ TEST_P(ImportPagesTest, AFileLeadsToItsPreviewWithReasonsMendsAndMap) {
   const std::string path = upload(kFile);
   const std::string page = get(path);
   EXPECT_THAT(page, HasSubstr("Lintang dan Bujur tertukar"));
-  EXPECT_THAT(page, HasSubstr("&#34;Lintang&#34; 102,4 berada di luar Kabupaten Serambi; barangkali "
-                              "tertukar dengan &#34;Bujur&#34;"));
+  EXPECT_THAT(page, HasSubstr("“Lintang” 102,4 berada di luar Kabupaten Serambi; barangkali "
+                              "tertukar dengan “Bujur”"));
   EXPECT_THAT(page, HasSubstr("Goa &lt;Dua&gt;"));
   EXPECT_THAT(page, HasSubstr("<svg class=\"map\""));
   EXPECT_THAT(page, HasSubstr("name=\"kembar\" value=\"5\""));

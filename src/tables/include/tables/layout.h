@@ -25,6 +25,9 @@ Layout detect_layout(std::string_view start, bool whole, const KnownHeaders& kno
 /// The same for rows whose separator is known.
 Layout detect_headers(std::string_view start, bool whole, char separator, const KnownHeaders& known);
 
+/// How many of its headers are known.
+std::size_t known_headers(const Layout& layout, const KnownHeaders& known);
+
 /// The forms under which a header may be known: the whole, without what stands in parentheses, the part
 /// before a '/' or a line break; fold()ed, the most exact first.
 std::vector<std::string> header_forms(std::string_view header);

@@ -19,6 +19,7 @@ struct WorkbookParts {
   std::string prolog = {};          ///< behind the XML declaration of every part
   std::string shared_strings = {};  ///< <si><t>…</t></si>…
   bool with_sheet = true;
+  std::string before = {};  ///< rows of a sheet "Petunjuk" that stands before; none when empty
 };
 
 /// An XLSX of one sheet, "Wisata", with these rows.
