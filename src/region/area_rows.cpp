@@ -5,9 +5,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "area_places.h"
 #include "region/area_names.h"
 #include "table.h"
-#include "tables/number.h"
 #include "tables/text.h"
 
 namespace region {
@@ -19,14 +19,10 @@ base::Message about(const char* key, std::string_view value) {
   return {key, {{"value", tables::shorten(value, 60)}}};
 }
 
-/// A decimal degree; refused where it is none or beyond the limit.
-std::optional<double> degrees(const Table& table, std::string_view key, double limit, ImportReport& report) {
-  const auto number = tables::parse_number(table[key], {.decimal = '.', .certain = true});
-  if (!number.number || std::abs(number.number->value) > limit) {
-    report.refuse(table.row(), table.header(key), about("region.import.no_coordinate", table[key]));
-    return std::nullopt;
-  }
-  return number.number->value;
+/// "Kec.", "kecamatan", "KEC" for "kecamatan".
+bool names_level(std::string_view stated, Level level) {
+  const std::string word = tables::fold(stated), whole = tables::fold(name_of(level));
+  return word == whole || (word.size() >= 3 && whole.starts_with(word)) || (word == "ds" && whole == "desa");
 }
 
 struct Reader {
@@ -52,7 +48,7 @@ struct Reader {
     row.area.level = *level;
     row.area.parent_code = *level == Level::kRegency ? std::string() : parent_code(code);
     const std::string_view stated = table["level"];
-    if (!stated.empty() && tables::fold(stated) != tables::fold(name_of(*level)))
+    if (!stated.empty() && !names_level(stated, *level))
       refuse("level", {"region.import.level_differs",
                        {{"value", std::string(stated)}, {"level", std::string(name_of(*level))}}});
     const std::string_view parent = table["parent"];
@@ -81,18 +77,28 @@ struct Reader {
   }
 
   void read_place(AreaRow& row) {
-    if (table["lat"].empty() && table["lon"].empty()) {
+    if (tables::is_blank(table["lat"]) && tables::is_blank(table["lon"])) {
       if (row.stored != nullptr)
         row.area.centre = row.stored->centre;
       else
         refuse("lat", {"region.import.centre_missing", {}});
       return;
     }
-    const auto lat = degrees(table, "lat", 90, report), lon = degrees(table, "lon", 180, report);
-    if (lat && lon)
-      row.area.centre = {*lat, *lon};
+    if (const auto centre = read_centre(table, report))
+      row.area.centre = *centre;
     else
       refused = true;
+  }
+
+  /// A code that a row before has. The same area said twice is no fault; two areas of one code are.
+  void find_double(const AreaRow& row, const AreaRow* before, int before_number) {
+    if (!refused && before != nullptr && tables::fold(before->area.name) == tables::fold(row.area.name)) {
+      report.duplicates.push_back({table.row(), before_number});
+      refused = true;
+      return;
+    }
+    refuse("code", {"region.import.code_twice",
+                    {{"value", row.area.code}, {"row", static_cast<std::int64_t>(before_number)}}});
   }
 };
 
@@ -134,7 +140,11 @@ base::Result<std::vector<AreaRow>> read_area_rows(base::ByteSource file, const A
   std::map<std::string, int> children_wait;  // a parent that must yet be found, and who asked first
   while (table->next()) {
     ++report.rows;
-    AreaRow row;
+    if (auto why = table->misshapen()) {
+      report.refuse(table->row(), "", std::move(*why));
+      continue;
+    }
+    AreaRow row{.number = table->row()};
     Reader reader{*table, book, report};
     reader.read_code(row);
     if (!row.area.code.empty()) reader.find_stored(row);
@@ -145,13 +155,16 @@ base::Result<std::vector<AreaRow>> read_area_rows(base::ByteSource file, const A
     row.bps_code = (*table)["bps_code"];
     if (row.area.code.empty()) continue;
     const auto [first, is_new] = row_of_code.emplace(row.area.code, table->row());
-    if (!is_new)
-      reader.refuse("code", {"region.import.code_twice",
-                             {{"value", row.area.code}, {"row", static_cast<std::int64_t>(first->second)}}});
+    if (!is_new) {
+      const auto before = std::ranges::find(rows, first->second, &AreaRow::number);
+      reader.find_double(row, before == rows.end() ? nullptr : &*before, first->second);
+    }
     if (reader.refused) continue;
-    if (!row.area.parent_code.empty()) children_wait.emplace(row.area.parent_code, table->row());
     rows.push_back(std::move(row));
   }
+  refuse_far_away(rows, book, *table, report);
+  for (const AreaRow& row : rows)
+    if (!row.area.parent_code.empty()) children_wait.emplace(row.area.parent_code, row.number);
   for (const auto& [parent, asked_in] : children_wait)
     if (!row_of_code.contains(parent) && book.find(parent) == nullptr)
       report.refuse(asked_in, table->header("code"), about("region.import.parent_unknown", parent));

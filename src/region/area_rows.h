@@ -11,6 +11,7 @@
 namespace region {
 
 struct AreaRow {
+  int number = 0;  ///< as a spreadsheet shows it
   Area area = {};  ///< without id
   std::string bps_code = {};
   const Area* stored = nullptr;  ///< the area that it names, in `book`

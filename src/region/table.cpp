@@ -50,7 +50,8 @@ base::Result<Table> Table::open(base::ByteSource file, std::initializer_list<Tab
   if (layout.separator_line && table.reader_.next(table.row_)) table.reader_.restart_numbers();
   while (table.row_.number < layout.header_row && table.reader_.next(table.row_)) {
   }
-  table.reader_.expect_columns(layout.headers.size());
+  table.columns_ = layout.headers.size();
+  table.reader_.expect_columns(table.columns_);
   for (const TableColumn& column : columns) {
     const auto is_it = [&](const std::string& header) {
       const auto forms = tables::header_forms(header);
@@ -72,6 +73,19 @@ bool Table::next() {
   while (reader_.next(row_))
     if (!row_.blank()) return true;
   return false;
+}
+
+std::optional<base::Message> Table::misshapen() const {
+  std::size_t filled = row_.cells.size();
+  while (filled > columns_ && tables::trim(row_.cells[filled - 1]).empty()) --filled;
+  const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+  if (row_.oddity == tables::Oddity::kTooLong) return base::Message{"region.import.row_too_long", {}};
+  if (filled > columns_)
+    return base::Message{"region.import.too_many_cells",
+                         {{"found", count(filled)}, {"expected", count(columns_)}}};
+  if (row_.oddity == tables::Oddity::kQuote && filled < columns_)
+    return base::Message{"region.import.quote_open", {}};
+  return std::nullopt;
 }
 
 const Table::Found* Table::find(std::string_view key) const {

@@ -1,6 +1,7 @@
 #pragma once
 // A table read by the names of its columns; for files of areas, offices, figures and holidays.
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ class Table {
   /// The header as it stands in the file.
   const std::string& header(std::string_view key) const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
+  /// Why the row read last cannot be read by its columns: more cells than headers, a quote left open. Nothing
+  /// where it can.
+  std::optional<base::Message> misshapen() const;
   /// The number that a spreadsheet shows.
   int row() const { return row_.number; }
 
@@ -47,6 +51,7 @@ class Table {
   tables::RowReader reader_;
   tables::RawRow row_;
   std::vector<Found> found_;
+  std::size_t columns_ = 0;
 };
 
 }  // namespace region

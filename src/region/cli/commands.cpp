@@ -14,13 +14,15 @@ namespace region_cli {
 namespace {
 
 constexpr std::size_t kMaxFile = 256u << 20;
+/// Some programs put a byte-order mark before UTF-8.
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 std::string read_whole(const std::string& path) {
   const base::ByteSource input = cli::open_input(path);
   std::string content;
   for (char buffer[65536];;) {
     const std::size_t got = input(buffer, sizeof buffer);
-    if (got == 0) return content;
+    if (got == 0) return content.starts_with(kMark) ? content.substr(kMark.size()) : content;
     content.append(buffer, got);
     if (content.size() > kMaxFile) throw cli::RefusedInput(path + " is larger than 256 MB");
   }
@@ -64,7 +66,7 @@ int run_import(const char* what, const ImportOptions& options, const OpenStore& 
 }
 
 bool is_json(const std::string& content) {
-  const auto first = content.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const auto first = content.find_first_not_of(" \t\r\n");
   return first != std::string::npos && content[first] == '{';
 }
 

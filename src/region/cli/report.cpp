@@ -40,12 +40,15 @@ void print_remarks(const std::vector<region::RowRemark>& remarks, const char* we
 Speaker::Speaker() : catalogue_(texts()) {}
 
 Json report_json(const region::ImportReport& report, const Speaker& speaker) {
+  Json duplicates = Json::array();
+  for (const auto& [row, of_row] : report.duplicates)
+    duplicates.push_back(Json::object({{"row", row}, {"of_row", of_row}}));
   return Json::object({{"rows", report.rows},
                        {"ready", report.ready},
                        {"changed", report.changed},
                        {"refused", remarks_json(report.refused, speaker)},
                        {"warned", remarks_json(report.warned, speaker)},
-                       {"duplicates", Json::array()}});
+                       {"duplicates", std::move(duplicates)}});
 }
 
 int exit_code(const region::ImportReport& report) {

@@ -19,6 +19,10 @@ struct ImportReport {
   int changed = 0;  ///< of these, new or different from what is stored
   std::vector<RowRemark> refused = {};
   std::vector<RowRemark> warned = {};
+  struct Double {
+    int row = 0, of_row = 0;
+  };
+  std::vector<Double> duplicates = {};  ///< rows that say what another has said
 
   void refuse(int row, std::string column, base::Message reason) {
     refused.push_back({row, std::move(column), std::move(reason)});
