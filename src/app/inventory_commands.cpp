@@ -7,7 +7,7 @@
 #include "house.h"
 #include "imports_cli/commands.h"
 #include "potential/csv_export.h"
-#include "region/office.h"
+#include "potential/duty.h"
 
 namespace app {
 
@@ -30,24 +30,24 @@ int import_potential_command(const cli::Arguments& arguments) {
   where.declare(command);
   imports_cli::declare(command, file);
   command.value("--category", category, "key of the category, as in /potensi/KEY");
-  command.value("--office", office, "key of the office that will own them");
+  command.value("--office", office,
+                "key of the office that will own them; else the one whose tupoksi names the category");
   if (auto stop = command.parse(arguments)) return *stop;
   Store store(where);
   House house(store, {});
-  if (house.inventory.categories().find(category) == nullptr) {
-    std::string known;
-    for (const potential::Category& each : house.inventory.categories().all()) known += " " + each.key;
-    throw cli::RefusedInput("there is no category '" + category + "'; there are:" + known);
+  const potential::Category* const known = house.inventory.categories().find(category);
+  if (known == nullptr) {
+    std::string keys;
+    for (const potential::Category& each : house.inventory.categories().all()) keys += " " + each.key;
+    throw cli::RefusedInput("there is no category '" + category + "'; there are:" + keys);
   }
   file.dataset = "potential/" + category;
-  if (office) {
-    const auto found = house.database.read(
-        [&](db::Reader& reader) { return region::find_office(reader, std::string_view(*office)); });
-    if (!found)
-      throw cli::RefusedInput("there is no office '" + *office +
-                              "'; its key is the last part of its address");
-    file.office = found->id;
-  }
+  file.owner = house.database.read([&](db::Reader& reader) {
+    return (office ? potential::office_of_key(reader, *office) : potential::office_for(reader, *known))
+        .map([](const region::Office& found) {
+          return imports_cli::Owner{found.id, found.key, found.name};
+        });
+  });
   return imports_cli::import_file(tools_of(house), file);
 }
 

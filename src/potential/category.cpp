@@ -27,6 +27,7 @@ base::Result<Category> read_category(const base::Json& json, const forms::Form& 
                     .one = words_in(json.at("one")),
                     .about = words_in(json.at("about")),
                     .words = texts_in(json.at("words")),
+                    .duties = texts_in(json.at("duties")),
                     .chargeable = json.at("chargeable").as_bool(),
                     .icon = json.at("icon").as_string(),
                     .aliases = {},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "potential/words.h"
+#include "tables/date.h"
 
 namespace potential {
 namespace {
@@ -96,11 +97,6 @@ Column column_of(const forms::Field& field, std::vector<std::string> aliases) {
   return column;
 }
 
-/// Whether `words` stand in `text` one after the other, whole.
-bool holds(std::string_view text, std::string_view words) {
-  return (" " + std::string(text) + " ").find(" " + std::string(words) + " ") != std::string::npos;
-}
-
 }  // namespace
 
 std::vector<Column> columns_of(const Category& category, const forms::Form& common) {
@@ -141,6 +137,26 @@ std::optional<std::string> option_meant(const Category& category, const forms::F
     }
   }
   return meant;
+}
+
+std::optional<std::string> date_meant(const forms::Field& field, std::string_view text) {
+  const auto read = [](const std::string& typed) { return tables::parse_date_text(typed).date; };
+  if (const auto day = read(std::string(text))) return base::format_date(*day);
+  if (!field.approximate) return std::nullopt;
+  const std::vector<std::string> words = words_of(text);
+  const auto is_year = [](const std::string& word) {
+    return word.size() == 4 && word.find_first_not_of("0123456789") == word.npos && word >= "1000";
+  };
+  const auto year = std::ranges::find_if(words, is_year);
+  if (year == words.end()) return std::nullopt;
+  const bool alone = words.size() == 1 || (words.size() == 2 && (words[0] == "tahun" || words[0] == "th"));
+  if (alone) return *year;
+  // The month has no day: its first stands in to read it.
+  const bool year_first = year == words.begin();
+  const auto month = words.size() == 2 ? read(year_first ? words[0] + "-" + words[1] + "-01"
+                                                         : "1 " + words[0] + " " + words[1])
+                                       : std::nullopt;
+  return month ? std::optional(base::format_date(*month).substr(0, 7)) : std::nullopt;
 }
 
 }  // namespace potential

@@ -18,4 +18,8 @@ std::vector<imports::Column> columns_of(const Category& category, const forms::F
 std::optional<std::string> option_meant(const Category& category, const forms::Field& field,
                                         std::string_view text);
 
+/// A date as the form keeps it: "2024-03-12", and where the field is approximate also "2024-03" and "2024",
+/// of any way in which people write them ("12/3/2024", "Maret 2024", "tahun 2024"). Nothing when it is none.
+std::optional<std::string> date_meant(const forms::Field& field, std::string_view text);
+
 }  // namespace potential

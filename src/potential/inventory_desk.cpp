@@ -5,6 +5,7 @@
 #include "files/store.h"
 #include "forms/validate.h"
 #include "history.h"
+#include "imports/territory.h"
 #include "indexed_words.h"
 #include "object_store.h"
 #include "potential/listing.h"
@@ -60,6 +61,15 @@ std::optional<base::Error> refuse_act(const identity::Actor& actor, Act act, con
     if (!refusal) return std::nullopt;
   }
   return refusal;
+}
+
+/// The village that a place belongs to, as an import judges it: none where it lies outside the regency.
+const region::Area* village_for(const region::AreaBook& book, geo::Point point) {
+  const auto nearest = book.nearest(point);
+  if (nearest.village == nullptr) return nullptr;
+  const bool drawn = book.boundary_kind(*nearest.village) == region::BoundaryKind::kIndicative;
+  const double reach_m = drawn ? imports::kEdge_m : imports::kReachWithoutBorders_m;
+  return nearest.distance_m <= reach_m || book.inside(point) ? nearest.village : nullptr;
 }
 
 }  // namespace
@@ -119,11 +129,8 @@ base::Result<void> InventoryDesk::settle(db::Reader& reader, Record& record) con
   const auto book = areas_.current(reader);
   const bool known_area = record.place_precision == "centroid" && book->find(record.area_code) != nullptr;
   if (!known_area) {
-    const auto nearest = book->nearest(record.point());
-    const bool inside = nearest.village != nullptr &&
-                        (book->locate(record.point()) != nullptr || book->inside(record.point()));
-    if (inside)
-      record.area_code = nearest.village->code;
+    if (const region::Area* village = village_for(*book, record.point()))
+      record.area_code = village->code;
     else
       errors.push_back(wrong("place", "potential.place_outside"));
   }

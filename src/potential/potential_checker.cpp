@@ -21,7 +21,7 @@ std::string name_key(std::string_view name) {
   std::ranges::sort(words);
   std::string key;
   for (const std::string& word : words) key += word + ' ';
-  return key;
+  return key.empty() ? fold(name) : key;  // of small words only: "A", "The One"
 }
 
 }  // namespace
@@ -33,10 +33,12 @@ PotentialChecker::PotentialChecker(db::Reader& reader, std::string_view office, 
     std::string key = name_key(known.name);
     known_.emplace(std::move(key), std::move(known));
   }
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (const forms::Field* field = category.whole.find(columns[i].key);
-        field != nullptr && !field->options.empty() && columns[i].kind == imports::Kind::kText)
-      choices_.emplace_back(i, field);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const forms::Field* field = category.whole.find(columns[i].key);
+    if (field == nullptr || columns[i].kind != imports::Kind::kText) continue;
+    if (!field->options.empty()) choices_.emplace_back(i, field);
+    if (field->kind == forms::Kind::kDate) dates_.emplace_back(i, field);
+  }
 }
 
 void PotentialChecker::check(const imports::Row& row, imports::Remarks& remarks) {
@@ -49,6 +51,9 @@ void PotentialChecker::check(const imports::Row& row, imports::Remarks& remarks)
       remarks.warn(column, {"potential.choice_unknown", {}});
     }
   }
+  for (const auto& [column, field] : dates_)
+    if (!row[column].blank() && !date_meant(*field, row[column].text))
+      remarks.warn(column, {"potential.date_unknown", {}});
 }
 
 std::optional<std::string> PotentialChecker::twin(const imports::Row& row) {

@@ -36,7 +36,8 @@ class PotentialChecker final : public imports::Checker {
 
   const Category& category_;
   std::unordered_multimap<std::string, Known> known_;
-  std::vector<std::pair<std::size_t, const forms::Field*>> choices_;
+  using Fields = std::vector<std::pair<std::size_t, const forms::Field*>>;
+  Fields choices_, dates_;
 };
 
 }  // namespace potential

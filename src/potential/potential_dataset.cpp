@@ -6,6 +6,7 @@
 #include "geo/geojson.h"
 #include "history.h"
 #include "object_store.h"
+#include "potential/duty.h"
 #include "potential_checker.h"
 
 namespace potential {
@@ -51,6 +52,10 @@ base::Json value_of(const Category& category, const forms::Field& field, const i
     const bool has_other =
         std::ranges::find(field.options, "other", &forms::Option::value) != field.options.end();
     return has_other ? base::Json("other") : base::Json();
+  }
+  if (field.kind == forms::Kind::kDate) {
+    const auto date = date_meant(field, value.text);
+    return date ? base::Json(*date) : base::Json();
   }
   if (const base::Json number = number_json(value); !number.is_null()) return number;
   return std::string(value.text);
@@ -102,7 +107,8 @@ void PotentialDataset::take_cells(Record& record, const imports::Row& row) const
   text_fields(
       [&](const char* name, std::string& text) {
         if (name == std::string_view("place_precision") || cell(name).blank()) return;
-        text = value_of(category_, *category_.whole.find(name), cell(name)).as_string();
+        const base::Json value = value_of(category_, *category_.whole.find(name), cell(name));
+        if (value.is_string()) text = value.as_string();
       },
       record);
   if (!cell("links").blank()) record.links = parse_links(cell("links").text);
@@ -120,6 +126,8 @@ base::Result<imports::Written> PotentialDataset::write(db::Transaction& transact
   Record record;
   record.category = category_.key;
   record.owner_office = identity::OfficeId::from_trusted(writing.office);
+  if (const auto duty = duty_of(transaction, record.owner_office, category_))
+    record.tupoksi_item = duty->id.text();
   take_place(record, row);
   take_cells(record, row);
   auto object =

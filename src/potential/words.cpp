@@ -73,6 +73,10 @@ std::string fold(std::string_view text) {
   return out;
 }
 
+bool holds(std::string_view text, std::string_view words) {
+  return (" " + std::string(text) + " ").find(" " + std::string(words) + " ") != std::string::npos;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   const std::string folded_text = fold(text);

@@ -4,10 +4,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/csv.h"
 #include "base/failure.h"
+#include "region/area_book.h"
 #include "region/area_import.h"
 #include "region/calendar.h"
 #include "region/observation.h"
+#include "region/office.h"
 #include "region/office_import.h"
 #include "region/settings.h"
 
@@ -51,6 +54,18 @@ base::Result<void> take(const std::optional<std::string>& file, std::optional<Im
   return {};
 }
 
+/// A list of one office, the government itself, for a store that has none: what is inventoried has an owner.
+/// A sample (isian contoh), until the real offices come.
+std::optional<std::string> the_government(db::Reader& reader, const Profile& profile) {
+  const auto book = AreaBook::load(reader);
+  if (book->regency() == nullptr || !offices(reader, true).empty()) return std::nullopt;
+  const std::string name =
+      profile.owner_id.empty() ? "Pemerintah " + book->regency()->name : profile.owner_id;
+  std::string list = "nama,jenis,contoh\n";
+  base::append_csv_row(list, std::vector<std::string_view>{name, "lainnya", "ya"});
+  return list;
+}
+
 base::Result<void> import_all(db::Transaction& tx, const identity::Actor& actor, const FoundingFiles& files,
                               base::Instant now, FoundingReport& report) {
   const AreaImport options{.decree = files.profile.decree, .source = files.source, .now = now};
@@ -70,7 +85,8 @@ base::Result<void> import_all(db::Transaction& tx, const identity::Actor& actor,
   const auto offices = [&](const std::string& file) {
     return import_offices(tx, actor, base::source_of(file), {.now = now});
   };
-  if (auto done = take(files.offices, report.offices, offices); !done) return done;
+  const auto own = files.offices ? files.offices : the_government(tx, files.profile);
+  if (auto done = take(own, report.offices, offices); !done) return done;
   const auto observations = [&](const std::string& file) {
     return import_observations(tx, actor, base::source_of(file), {.now = now});
   };

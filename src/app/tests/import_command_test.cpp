@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "commands.h"
+#include "support/databases.h"
 #include "support/temp_dir.h"
 #include "support/workbook.h"
 
@@ -72,7 +73,7 @@ TEST_F(ImportCommand, DryRunSaysWhatWouldBeWrittenAndWritesNothing) {
     EXPECT_EQ(ran.summary.at("rows").as_int(), 2);
     EXPECT_EQ(ran.summary.at("ready").as_int(), 1);
     EXPECT_EQ(ran.summary.at("refused").as_array().front().at("row").as_int(), 3);
-    EXPECT_THAT(ran.reason(), HasSubstr("\"Nama\""));
+    EXPECT_THAT(ran.reason(), HasSubstr("“Nama”"));
   }
 }
 
@@ -113,7 +114,7 @@ TEST_F(ImportCommand, AFileThatUnpacksToGigabytesIsRefused) {
 TEST_F(ImportCommand, ATableOfAMillionColumnsIsRefused) {
   std::string header = "Nama";
   for (int c = 0; c < 1'000'000; ++c) header += ",k";
-  expect_refused(look_at("lebar.csv", header + "\nGoa\n"), "kolom");
+  expect_refused(look_at("lebar.csv", header + "\nGoa\n"), "lebih dari 512 kolom");
   std::string properties = "\"nama\":\"Goa\"";
   for (int c = 0; c < 1'000; ++c) properties += ",\"k" + std::to_string(c) + "\":1";
   expect_refused(
@@ -144,6 +145,78 @@ TEST_F(ImportCommand, WhatWasCutShortIsRefused) {
   expect_refused(look_at("surat.pdf", "%PDF-1.7 \n%\xE2\xE3"), "Ini bukan tabel");
   expect_refused(look_at("kosong.csv", ""), "Berkas ini kosong");
 }
+
+TEST_F(ImportCommand, AFileWithoutRowsIsNoSuccess) {
+  expect_refused(look_at("judul.csv", kHeader), "Tidak ada baris data");
+  expect_refused(take("judul.csv", kHeader), "Tidak ada baris data");
+}
+
+/// A store on each database, for imports that nobody gives an owner.
+class ImportWithoutOwner : public testing::TestWithParam<std::string> {
+ protected:
+  ImportWithoutOwner() : database_(GetParam()) {}
+  void SetUp() override {
+    if (database_.url().empty()) GTEST_SKIP() << "PostgreSQL is not installed";
+  }
+
+  void found(std::vector<std::string> how) { EXPECT_EQ(run({"init"}, std::move(how)).exit_code, cli::kDone); }
+  Ran take(const std::string& content, std::vector<std::string> more = {}) {
+    more.insert(more.begin(), support::write_file(database_.dir() / "berkas.csv", content).string());
+    more.push_back("--json");
+    return run({"import", "potential"}, std::move(more));
+  }
+  Ran run(std::vector<std::string> command, std::vector<std::string> more) {
+    command.insert(command.end(), more.begin(), more.end());
+    for (const std::string& word : {std::string("--data"), (database_.dir() / "store").string(),
+                                    std::string("--database"), database_.url()})
+      command.push_back(word);
+    testing::internal::CaptureStdout();
+    const int code = cli::run(commands(), command);
+    return {code, base::Json::parse(testing::internal::GetCapturedStdout()).value_or(base::Json())};
+  }
+
+  support::FreshDatabase database_;
+};
+
+const std::string kMekarsari = SERUMPUN_SOURCE_DIR "/data/regencies/mekarsari";
+const std::string kWaterfall = kHeader + "Air Terjun Satu,Sungai Bening,-3.4,121.2\n";
+
+TEST_P(ImportWithoutOwner, RowsBelongToTheOfficeWhoseTupoksiNamesTheCategory) {
+  found({"--from", kMekarsari});
+  const Ran ran = take(kWaterfall);
+  EXPECT_EQ(ran.exit_code, cli::kDone);
+  EXPECT_EQ(ran.summary.at("written").as_int(), 1);
+  EXPECT_EQ(ran.summary.at("office").as_string(), "dinas-pariwisata");
+  EXPECT_EQ(take(kWaterfall, {"--category", "pasar"}).summary.at("office").as_string(), "dinas-pasar");
+}
+
+TEST_P(ImportWithoutOwner, WhereNoTupoksiNamesTheCategoryTheRowsAreRefusedWithTheOfficesToChooseFrom) {
+  found({"--from", kMekarsari});
+  const Ran ran = take(kWaterfall, {"--category", "komoditas"});
+  EXPECT_EQ(ran.exit_code, cli::kRefused);
+  EXPECT_THAT(ran.reason(), testing::AllOf(HasSubstr("--office"), HasSubstr("dinas-pasar (Dinas Pasar)")));
+  const Ran looked = take(kWaterfall, {"--category", "komoditas", "--dry-run"});
+  EXPECT_EQ(looked.summary.at("ready").as_int(), 1) << "its rows can be judged all the same";
+  EXPECT_EQ(take(kWaterfall, {"--category", "komoditas", "--office", "dinas-pasar"}).exit_code, cli::kDone);
+}
+
+TEST_P(ImportWithoutOwner, AnOfficeThatIsNotThereIsRefusedWithThoseThatAre) {
+  found({"--from", kMekarsari});
+  const Ran ran = take(kWaterfall, {"--office", "dispar"});
+  EXPECT_EQ(ran.exit_code, cli::kRefused);
+  EXPECT_THAT(ran.reason(), testing::AllOf(HasSubstr("dispar"), HasSubstr("dinas-pariwisata")));
+}
+
+TEST_P(ImportWithoutOwner, TheGovernmentOwnsWhatAStoreWithoutOfficesTakes) {
+  found({"--areas", kMekarsari + "/areas.csv"});
+  const Ran ran = take(kWaterfall);
+  EXPECT_EQ(ran.exit_code, cli::kDone);
+  EXPECT_EQ(ran.summary.at("written").as_int(), 1);
+  EXPECT_THAT(ran.summary.at("office").as_string(), HasSubstr("pemerintah"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, ImportWithoutOwner, testing::Values("sqlite", "postgresql"),
+                         [](const auto& kind) { return std::string(kind.param); });
 
 }  // namespace
 }  // namespace app

@@ -1,9 +1,8 @@
 #include "imports_cli/commands.h"
 
 #include <algorithm>
-#include <cstdlib>
 
-#include "base/failure.h"
+#include "base/temporary.h"
 #include "cli/files.h"
 #include "imports/speak.h"
 #include "report.h"
@@ -17,29 +16,18 @@ using base::Json;
 class LocalFile {
  public:
   explicit LocalFile(const std::string& path) : path_(path) {
+    const base::ByteSource in = cli::open_input(path);
     if (path != "-") return;
-    char name[] = "/tmp/serumpun-stdin-XXXXXX";
-    const int descriptor = mkstemp(name);
-    std::FILE* file = descriptor < 0 ? nullptr : fdopen(descriptor, "wb");
-    if (file == nullptr) throw base::Failure("cannot make a temporary file in /tmp: is the disk full?");
-    temporary_ = path_ = name;
-    const base::ByteSource in = cli::open_input("-");
     std::string buffer(1 << 16, '\0');
-    bool whole = true;
+    path_ = kept_.emplace().path();
     for (std::size_t got = 0; (got = in(buffer.data(), buffer.size())) > 0;)
-      whole &= std::fwrite(buffer.data(), 1, got, file) == got;
-    if (std::fclose(file) != 0 || !whole)
-      throw base::Failure("cannot write a temporary file in /tmp: is the disk full?");
+      kept_->write(std::string_view(buffer).substr(0, got));
   }
-  ~LocalFile() {
-    if (!temporary_.empty()) std::remove(temporary_.c_str());
-  }
-  LocalFile(const LocalFile&) = delete;
-  LocalFile& operator=(const LocalFile&) = delete;
   const std::string& path() const { return path_; }
 
  private:
-  std::string path_, temporary_;
+  std::string path_;
+  std::optional<base::TemporaryFile> kept_;
 };
 
 Json read_mapping(const std::optional<std::string>& path) {
@@ -83,6 +71,23 @@ int refuse(const Tools& tools, const ImportFile& file, const base::Error& error)
   return cli::kRefused;
 }
 
+/// Rows that were ready, and that the store did not take in the end.
+void add_late_refusals(const Tools& tools, const imports::Batch& batch, Report& report) {
+  constexpr int kPage = 500;
+  std::int64_t after = 0;
+  for (std::vector<imports::StoredRow> page; after == 0 || page.size() == kPage;) {
+    page = tools.database.read(
+        [&](db::Reader& reader) { return tools.desk.rows(reader, batch, "refused", after, kPage); });
+    for (const imports::StoredRow& row : page) {
+      for (const Json& remark : row.remarks_json.as_array())
+        if (remark.at("late").as_bool())
+          report.refuse(row.row_number, imports::message_from(remark.at("message")));
+      after = row.row_number;
+    }
+    if (page.empty()) return;
+  }
+}
+
 }  // namespace
 
 void declare(cli::Options& options, ImportFile& file) {
@@ -102,28 +107,27 @@ int import_file(const Tools& tools, const ImportFile& file) {
   const imports::Dataset* dataset = tools.desk.datasets().find(file.dataset);
   if (dataset == nullptr)
     return refuse(tools, file, {base::ErrorCode::kNotFound, {"imports.dataset_unknown", {}}});
+  if (!file.owner && !file.dry_run) return refuse(tools, file, file.owner.error());
+  const Owner owner = file.owner.value_or(Owner{});
+  const std::optional<identity::OfficeId> office = owner.id.empty() ? std::nullopt : std::optional(owner.id);
   const LocalFile local(file.path);
-  std::fclose([&] {
-    std::FILE* opened = std::fopen(local.path().c_str(), "rb");
-    if (opened == nullptr) throw cli::RefusedInput(file.path + ": cannot be opened");
-    return opened;
-  }());
-  const Json mapping_choice = read_mapping(file.mapping_path);
+  const Json chosen = read_mapping(file.mapping_path);
   auto table = imports::TableFile::open({local.path(), file.path}, imports::known_headers(*dataset));
   if (!table) return refuse(tools, file, table.error());
-  const imports::Mapping mapping = imports::map_columns(*dataset, table->layout().headers, mapping_choice);
-  if (const auto fits = imports::check_mapping(*dataset, mapping); !fits)
-    return refuse(tools, file, fits.error());
   std::shared_ptr<const imports::Territory> territory;
   std::unique_ptr<imports::Checker> checker;
-  const std::string office = file.office ? file.office->text() : std::string();
+  Json columns = chosen;
   tools.database.read([&](db::Reader& reader) {
     territory = tools.territory(reader);
-    checker = dataset->checker(reader, office);
+    checker = dataset->checker(reader, owner.id.text());
+    if (!chosen.is_object()) columns = tools.desk.remembered_columns(reader, file.dataset, office);
   });
   if (territory == nullptr)
     return refuse(tools, file, {base::ErrorCode::kUnavailable, {"imports.no_areas", {}}});
-  const auto earlier = tools.desk.earlier(file.dataset, office);
+  const imports::Mapping mapping = imports::map_columns(*dataset, table->layout().headers, columns);
+  if (const auto fits = imports::check_mapping(*dataset, mapping); !fits)
+    return refuse(tools, file, fits.error());
+  const auto earlier = tools.desk.earlier(file.dataset, owner.id.text());
   imports::RowJudge judge(*dataset, mapping, *territory, *checker, earlier.get());
   Report report(tools.catalogue, file.language, *dataset, mapping);
   const auto counts =
@@ -132,15 +136,22 @@ int import_file(const Tools& tools, const ImportFile& file) {
   if (!counts) return refuse(tools, file, counts.error());
   if (file.dry_run) {
     report.print(*counts, file.json);
+    if (!file.owner)
+      std::fprintf(stderr, "%s\n",
+                   imports::say(tools.catalogue, file.language, file.owner.error().message).c_str());
     return cli::kDone;
   }
   auto batch =
-      tools.desk.upload(tools.actor, {file.dataset, file.office, file.path}, cli::open_input(local.path()));
+      tools.desk.upload(tools.actor, {file.dataset, office, file.path}, cli::open_input(local.path()));
   if (!batch) return refuse(tools, file, batch.error());
-  auto done = tools.desk.take_whole(tools.actor, *batch, mapping_choice, choices_of(file));
+  auto done = tools.desk.take_whole(tools.actor, *batch, chosen, choices_of(file));
   if (!done) return refuse(tools, file, done.error());
-  report.print(*counts, file.json, done->id.text(), done->count("written"));
-  return counts->refused > 0 ? cli::kRefused : cli::kDone;
+  if (done->failure_json)
+    return refuse(tools, file, {base::ErrorCode::kInvalid, imports::message_from(*done->failure_json)});
+  add_late_refusals(tools, *done, report);
+  report.print(*counts, file.json,
+               Report::Done{done->id.text(), owner.key, owner.name, done->count("written")});
+  return done->count("refused") > 0 ? cli::kRefused : cli::kDone;
 }
 
 int undo_batch(const Tools& tools, const std::string& text, bool json) {

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "base/failure.h"
+#include "base/temporary.h"
 #include "imports/speak.h"
 
 namespace imports_cli {
@@ -11,7 +12,7 @@ Report::Report(const text::Catalogue& catalogue, text::Language language, const 
                const imports::Mapping& mapping)
     : catalogue_(catalogue), language_(language), dataset_(dataset), mapping_(mapping) {
   for (List* list : {&refused_, &warned_, &duplicates_, &refused_lines_, &warned_lines_, &duplicate_lines_}) {
-    list->file.reset(std::tmpfile());
+    list->file.reset(fdopen(base::unnamed_file(), "w+b"));
     if (list->file == nullptr) throw base::Failure("cannot make a temporary file: is the disk full?");
   }
 }
@@ -26,9 +27,6 @@ void Report::put(List& list, const Json& entry, const std::string& line) {
 
 void Report::add(const imports::Verdict& verdict) {
   const std::int64_t row = verdict.row->number;
-  const auto line = [&](const std::string& reason) {
-    return imports::say(catalogue_, language_, {"imports.row_reason", {{"row", row}, {"reason", reason}}});
-  };
   for (const imports::Remark& remark : *verdict.remarks) {
     const std::string reason =
         imports::say(catalogue_, language_, imports::full_message(remark, dataset_, mapping_, *verdict.row));
@@ -36,7 +34,7 @@ void Report::add(const imports::Verdict& verdict) {
                                {"column", remark.column ? Json(mapping_.header(*remark.column)) : Json()},
                                {"reason", reason}});
     if (remark.mend) entry["mend"] = remark.mend->kind;
-    put(remark.weight == imports::Weight::kRefused ? refused_ : warned_, entry, line(reason));
+    put(remark.weight == imports::Weight::kRefused ? refused_ : warned_, entry, line_of(row, reason));
   }
   if (verdict.state != imports::RowState::kDuplicate) return;
   Json entry = Json::object({{"row", row}});
@@ -48,7 +46,17 @@ void Report::add(const imports::Verdict& verdict) {
     entry["of_id"] = *verdict.twin_id;
     twin = {"imports.twin_record", {{"of", *verdict.twin_id}}};
   }
-  put(duplicates_, entry, line(imports::say(catalogue_, language_, twin)));
+  put(duplicates_, entry, line_of(row, imports::say(catalogue_, language_, twin)));
+}
+
+void Report::refuse(std::int64_t row, const base::Message& message) {
+  const std::string reason = imports::say(catalogue_, language_, message);
+  put(refused_, Json::object({{"row", row}, {"column", Json()}, {"reason", reason}}), line_of(row, reason));
+  ++late_;
+}
+
+std::string Report::line_of(std::int64_t row, const std::string& reason) const {
+  return imports::say(catalogue_, language_, {"imports.row_reason", {{"row", row}, {"reason", reason}}});
 }
 
 void Report::copy(const List& list) {
@@ -58,19 +66,19 @@ void Report::copy(const List& list) {
     std::fwrite(buffer, 1, got, stdout);
 }
 
-void Report::print(const imports::Counts& counts, bool json, const std::string& batch,
-                   std::int64_t written) const {
+void Report::print(const imports::Counts& counts, bool json, const std::optional<Done>& done) const {
   if (json) {
     std::printf("{\"rows\":%lld,\"ready\":%lld,\"refused\":[", static_cast<long long>(counts.rows),
-                static_cast<long long>(counts.ready));
+                static_cast<long long>(counts.ready - late_));
     copy(refused_);
     std::printf("],\"warned\":[");
     copy(warned_);
     std::printf("],\"duplicates\":[");
     copy(duplicates_);
     std::printf("]");
-    if (!batch.empty())
-      std::printf(",\"written\":%lld,\"batch\":\"%s\"", static_cast<long long>(written), batch.c_str());
+    if (done)
+      std::printf(",\"written\":%lld,\"office\":%s,\"batch\":\"%s\"", static_cast<long long>(done->written),
+                  Json(done->office_key).dump().c_str(), done->batch.c_str());
     std::printf("}\n");
   } else {
     copy(refused_lines_);
@@ -81,10 +89,13 @@ void Report::print(const imports::Counts& counts, bool json, const std::string& 
     };
     say({"imports.summary",
          {{"rows", counts.rows},
-          {"ready", counts.ready},
-          {"refused", counts.refused},
+          {"ready", counts.ready - late_},
+          {"refused", counts.refused + late_},
           {"duplicates", counts.duplicates}}});
-    if (!batch.empty()) say({"imports.summary_written", {{"written", written}, {"batch", batch}}});
+    if (done && done->written == 0) say({"imports.summary_nothing", {}});
+    if (done && done->written > 0)
+      say({"imports.summary_written",
+           {{"written", done->written}, {"office", done->office_name}, {"batch", done->batch}}});
   }
   if (std::fflush(stdout) != 0) throw base::Failure("cannot write to stdout");
 }

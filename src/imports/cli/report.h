@@ -3,6 +3,7 @@
 // stays flat.
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "imports/judge.h"
@@ -17,9 +18,14 @@ class Report {
          const imports::Mapping& mapping);
 
   void add(const imports::Verdict& verdict);
-  /// `batch`, where rows were written, is what `import undo` takes.
-  void print(const imports::Counts& counts, bool json, const std::string& batch = {},
-             std::int64_t written = 0) const;
+  /// A row that the store did not take, though it was ready.
+  void refuse(std::int64_t row, const base::Message& reason);
+  /// What was written, and for whom; `batch` is what `import undo` takes.
+  struct Done {
+    std::string batch, office_key, office_name;
+    std::int64_t written = 0;
+  };
+  void print(const imports::Counts& counts, bool json, const std::optional<Done>& done = {}) const;
 
  private:
   struct Close {
@@ -31,6 +37,7 @@ class Report {
     bool any = false;
   };
   void put(List& list, const base::Json& entry, const std::string& line);
+  std::string line_of(std::int64_t row, const std::string& reason) const;
   static void copy(const List& list);
 
   const text::Catalogue& catalogue_;
@@ -39,6 +46,7 @@ class Report {
   const imports::Mapping& mapping_;
   List refused_, warned_, duplicates_;
   List refused_lines_, warned_lines_, duplicate_lines_;
+  std::int64_t late_ = 0;  ///< refused though they were ready
 };
 
 }  // namespace imports_cli

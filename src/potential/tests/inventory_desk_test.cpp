@@ -26,6 +26,16 @@ TEST_P(InventoryDeskTest, FindsTheVillageFromThePlace) {
   EXPECT_EQ(object->state, State::kDraft);
 }
 
+TEST_P(InventoryDeskTest, TakesAPlaceJustOutsideABorderThatIsDrawnRoughly) {
+  Record record = waterfall();
+  record.shape = geo::Point{-2.5, 101.996};
+  EXPECT_EQ(create(officer, record)->record.area_code, "91.01.01.2001");
+  record.shape = geo::Point{-2.5, 101.98};
+  const auto refused = create(officer, record);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.at(0).message.key, "potential.place_outside");
+}
+
 TEST_P(InventoryDeskTest, KeepsTheDistrictOfACentroid) {
   Record record = waterfall();
   record.place_precision = "centroid";

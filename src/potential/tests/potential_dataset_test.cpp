@@ -39,6 +39,20 @@ TEST(DatasetColumns, UnderstandTheWordsOfTheField) {
   EXPECT_EQ(option_meant(tourism(), kind, "entah"), std::nullopt);
 }
 
+TEST(DatasetColumns, DatesOfAnyWritingBecomeThoseOfTheForm) {
+  const forms::Field& date = *CategoryBook::shipped().common().find("source_date");
+  for (const auto& [typed, meant] : {std::pair{"12/3/2024", "2024-03-12"},
+                                     {"2024/03/12", "2024-03-12"},
+                                     {"12 Maret 2024", "2024-03-12"},
+                                     {"Maret 2024", "2024-03"},
+                                     {"2024-03", "2024-03"},
+                                     {"2024", "2024"},
+                                     {"tahun 2024", "2024"}})
+    EXPECT_EQ(date_meant(date, typed), meant) << typed;
+  for (const char* none : {"besok", "31-11-2024", "45363", "12 orang"})
+    EXPECT_EQ(date_meant(date, none), std::nullopt) << none;
+}
+
 TEST(DatasetColumns, NameEachHeaderOnce) {
   for (const Category& category : CategoryBook::shipped().all()) {
     std::map<std::string, std::string> taken;
@@ -157,7 +171,97 @@ TEST_P(PotentialDatasetTest, UndoTakesBackWhatNobodyChanged) {
   EXPECT_EQ(undone, 13);
 }
 
+/// A row of a file, merged into objects that are there already.
+class MergeTest : public Inventory {
+ protected:
+  /// Says the kind of the waterfall's condition and of its source, and a point 200 m away; the rest is blank.
+  imports::Row row() const {
+    imports::Row row{.number = 2};
+    row.values.resize(dataset.columns().size());
+    for (const auto& [key, text] :
+         {std::pair{"name", "AIR TERJUN TALUN"}, {"condition", "rusak"}, {"source", "survei 2026"}})
+      row.values[column(key)].text = text;
+    row.typed = geo::Point{-2.502, 102.1};
+    row.place = imports::Place{*row.typed, imports::Precision::kGps, 4.0};
+    row.area_code = "91.01.01.2001";
+    return row;
+  }
+  std::size_t column(std::string_view key) const {
+    return static_cast<std::size_t>(std::ranges::find(dataset.columns(), key, &imports::Column::key) -
+                                    dataset.columns().begin());
+  }
+  imports::Writing writing(const identity::OfficeId& office) {
+    return {.actor = batch_actor, .office = office.text(), .batch = "uji", .now = tick()};
+  }
+  base::Result<imports::Written> merge(const identity::OfficeId& office, imports::Merge how) {
+    return write([&](db::Transaction& tx) { return dataset.merge(tx, writing(office), row(), how); });
+  }
+  base::Result<void> undo(const imports::Written& written) {
+    return write([&](db::Transaction& tx) { return dataset.undo(tx, writing(tourism_office), written); });
+  }
+  Object work(const ObjectId& id) {
+    return read([&](db::Reader& reader) { return *desk.find(reader, officer, id); });
+  }
+
+  const PotentialDataset dataset{desk, tourism()};
+  /// A batch is written by the program, under the name of who saved it.
+  const identity::Actor batch_actor = identity::Actor::system("Yusuf");
+};
+
+TEST_P(MergeTest, IntoAPublishedRecordLeavesThePublicItsVersionUntilTheChangeIsVerified) {
+  const Object before = publish(waterfall());
+  const auto merged = merge(tourism_office, {.id = before.id.text(), .place = true, .fields = true});
+  ASSERT_TRUE(merged) << merged.error().message.key;
+  EXPECT_EQ(merged->before, std::to_string(before.version));
+  const Object after = work(before.id);
+  EXPECT_EQ(after.record.condition, "damaged");
+  EXPECT_EQ(after.record.source, "survei 2026");
+  EXPECT_EQ(after.record.place_precision, "gps");
+  EXPECT_EQ(after.record.point(), (geo::Point{-2.502, 102.1}));
+  EXPECT_EQ(after.record.name, "Air Terjun Talun") << "a double has the name already";
+  EXPECT_EQ(after.record.details.at("kind").as_string(), "waterfall") << "a blank cell takes nothing away";
+  EXPECT_EQ(published(before.slug)->record, before.record);
+  ASSERT_TRUE(undo(*merged));
+  EXPECT_EQ(work(before.id).record, before.record);
+}
+
+TEST_P(MergeTest, TakesThePlaceAloneOrTheFieldsAlone) {
+  const Object object = *create(officer, waterfall());
+  ASSERT_TRUE(merge(tourism_office, {.id = object.id.text(), .place = true}));
+  EXPECT_EQ(work(object.id).record.accuracy_m, 4.0);
+  EXPECT_EQ(work(object.id).record.source, "kunjungan petugas");
+  const Object other = *create(officer, waterfall("Air Terjun Dua"));
+  ASSERT_TRUE(merge(tourism_office, {.id = other.id.text(), .fields = true}));
+  EXPECT_EQ(work(other.id).record.place_precision, "surveyed");
+  EXPECT_EQ(work(other.id).record.source, "survei 2026");
+}
+
+TEST_P(MergeTest, AnotherOfficesRecordIsLeftAlone) {
+  const Object object = publish(waterfall());
+  const auto merged = merge(trade_office, {.id = object.id.text(), .place = true, .fields = true});
+  ASSERT_FALSE(merged);
+  EXPECT_EQ(merged.error().message.key, "potential.merge_other_office");
+  EXPECT_EQ(work(object.id).record, object.record);
+}
+
+TEST_P(MergeTest, UndoAfterALaterEditNamesWhoChangedItAndTakesNothingBack) {
+  const Object object = *create(officer, waterfall());
+  const auto merged = merge(tourism_office, {.id = object.id.text(), .fields = true});
+  ASSERT_TRUE(merged);
+  const Object after = work(object.id);
+  Record record = after.record;
+  record.opening = "closed";
+  ASSERT_TRUE(edit(officer, after, record));
+  const auto undone = undo(*merged);
+  ASSERT_FALSE(undone);
+  EXPECT_EQ(undone.error().code, base::ErrorCode::kChanged);
+  EXPECT_EQ(undone.error().message.key, "potential.changed_since_import");
+  EXPECT_EQ(std::get<std::string>(undone.error().message.values[0].second), "Yusuf");
+  EXPECT_EQ(work(object.id).record, record);
+}
+
 ON_BOTH_DATABASES(PotentialDatasetTest);
+ON_BOTH_DATABASES(MergeTest);
 
 }  // namespace
 }  // namespace potential_test

@@ -59,6 +59,21 @@ TEST_P(FoundingTest, EveryOfficeThatShipsSaysThatItIsASample) {
   }
 }
 
+TEST_P(FoundingTest, WithoutAListOfOfficesTheGovernmentItselfIsOneUntilTheOthersCome) {
+  FoundingFiles files;
+  files.areas = "kode,nama,lat,lon\n99.01,Kabupaten Mekarsari,-2,102\n";
+  const auto names = [&] {
+    ASSERT_TRUE(found(database(), kOperator, files, kNow));
+    const auto offices = read([](db::Reader& r) { return region::offices(r); });
+    ASSERT_EQ(offices.size(), 1u) << "founding again adds none";
+    EXPECT_EQ(offices[0].name, "Pemerintah Kabupaten Mekarsari");
+    EXPECT_EQ(offices[0].key, "pemerintah-kabupaten-mekarsari");
+    EXPECT_TRUE(offices[0].sample);
+  };
+  names();
+  names();
+}
+
 TEST_P(FoundingTest, TwoFiguresForOneAreaAreBothThere) {
   found_from("sarolangun");
   const auto figures =

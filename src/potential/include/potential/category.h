@@ -22,9 +22,10 @@ struct Category {
   forms::Words name;  ///< "Wisata"
   forms::Words one;   ///< "objek wisata"
   forms::Words about;
-  std::vector<std::string> words;  ///< for the search, in both languages
-  bool chargeable = false;         ///< a tax or levy may be due here
-  std::string icon;                ///< path of a 24 × 24 drawing
+  std::vector<std::string> words;   ///< for the search, in both languages
+  std::vector<std::string> duties;  ///< by which a tupoksi item names it: "wisata", "pariwisata"
+  bool chargeable = false;          ///< a tax or levy may be due here
+  std::string icon;                 ///< path of a 24 × 24 drawing
   std::vector<Alias> aliases;
   forms::Form own;    ///< its own fields
   forms::Form whole;  ///< what an officer fills in: the fields of every object, then its own

@@ -11,6 +11,10 @@ namespace potential {
 /// are kept out.
 std::string fold(std::string_view text);
 
+/// Whether the folded `words` stand in the folded `text` one after the other, whole: "pasar" is in "mengelola
+/// pasar daerah", not in "pemasaran".
+bool holds(std::string_view text, std::string_view words);
+
 /// The words of fold(text), without those that say nothing in either language ("di", "yang", "the", "desa",
 /// …), each once, in their order, at most 64; a word is cut at 32 characters.
 std::vector<std::string> words_of(std::string_view text);

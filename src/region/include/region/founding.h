@@ -30,7 +30,8 @@ base::Result<Profile> parse_profile(std::string_view json);
 /// Of the founded store; empty names before.
 Profile profile(db::Reader& reader);
 
-/// The content of files; what is absent is not imported.
+/// The content of files; what is absent is not imported. Without offices the government of the regency is the
+/// one there is, as a sample.
 struct FoundingFiles {
   Profile profile = {};
   std::optional<std::string> areas = {}, boundaries = {}, offices = {}, observations = {}, holidays = {};

@@ -20,10 +20,17 @@ struct Tools {
   identity::Actor actor = identity::Actor::system();
 };
 
+/// The office that the rows will belong to.
+struct Owner {
+  identity::OfficeId id = {};
+  std::string key = {}, name = {};
+};
+
 struct ImportFile {
   std::string path = {};     ///< "-" is stdin
   std::string dataset = {};  ///< key, e.g. "potential/tourism"
-  std::optional<identity::OfficeId> office = {};
+  /// An error where it is not clear whose the rows are: they can then be judged, and not written.
+  base::Result<Owner> owner = Owner{};
   std::optional<std::string> mapping_path = {};  ///< JSON {"name": "Nama Objek", …}
   std::vector<std::string> mends = {};           ///< kinds accepted for every row; "all" for every sure one
   bool dry_run = false;
@@ -36,8 +43,9 @@ void declare(cli::Options& options, ImportFile& file);
 
 /// Prints
 /// {"rows","ready","refused":[{"row","column","reason"}],"warned","duplicates":[{"row","of_row"}|{"row","of_id"}]}
-/// or the same in words on stdout; memory stays flat. Exit code: kDone; kRefused when the file as a whole was
-/// refused, or rows were refused and this was no dry run.
+/// and, where rows were written, "written", "office" and "batch"; or the same in words on stdout; memory
+/// stays flat. Exit code: kDone; kRefused when the file as a whole was refused, or rows were refused and this
+/// was no dry run.
 int import_file(const Tools& tools, const ImportFile& file);
 
 /// Takes the records of a batch back; what was changed since stays and is named.
