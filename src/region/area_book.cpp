@@ -110,6 +110,13 @@ const Area* AreaBook::at(std::string_view district_slug, std::string_view villag
   return village == areas_.end() ? nullptr : &*village;
 }
 
+std::string AreaBook::short_name(std::string_view code) const {
+  const Area* area = find(code);
+  if (area == nullptr) return {};
+  const Area* within = is_village(area->level) ? parent(*area) : nullptr;
+  return within == nullptr ? area->name : area->name + ", " + within->name;
+}
+
 const Area* AreaBook::locate(geo::Point point) const {
   const auto shape = villages_.find(point);
   return shape ? &areas_[village_of_shape_[*shape]] : nullptr;

@@ -264,12 +264,12 @@ Json form_data(const forms::Form& form, const FormState& state, text::Language l
 }
 
 base::Json form_data(const Refusal& refusal) {
-  const Json link = Json::object({{"path", "#" + refusal.control},
-                                  {"label", refusal.label},
-                                  {"words", to_json(refusal.why)}});
+  const Json link = Json::object(
+      {{"path", "#" + refusal.control}, {"label", refusal.label}, {"words", to_json(refusal.why)}});
   return Json::object(
-      {{"wrong", Json::object({{"heading", to_json(base::Message{"view.fields_wrong", {{"n", std::int64_t{1}}}})},
-                               {"list", Json::array({link})}})}});
+      {{"wrong",
+        Json::object({{"heading", to_json(base::Message{"view.fields_wrong", {{"n", std::int64_t{1}}}})},
+                      {"list", Json::array({link})}})}});
 }
 
 base::Json why_data(const std::string& control, const base::Message& why) {

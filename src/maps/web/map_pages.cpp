@@ -23,13 +23,6 @@ std::string category_name(const Context& context, const potential::Listed& objec
   return forms::say(category->one, language, context.site.views().catalogue());
 }
 
-std::string area_name(const region::AreaBook& book, const std::string& code) {
-  const region::Area* area = book.find(code);
-  if (area == nullptr) return {};
-  const region::Area* parent = region::is_village(area->level) ? book.parent(*area) : nullptr;
-  return parent == nullptr ? area->name : area->name + ", " + parent->name;
-}
-
 std::shared_ptr<const region::AreaBook> areas(const Context& context) {
   return context.database.read([&](db::Reader& reader) { return context.desk.areas().current(reader); });
 }
@@ -41,7 +34,7 @@ Json place_of(const Context& context, const region::AreaBook& book, const http::
       face == potential::Face::kPublic ? object.path() : "/kerja/potensi/" + object.id.text();
   return Json::object({{"name", object.name},
                        {"category", category_name(context, object, request.language)},
-                       {"village", area_name(book, object.area_code)},
+                       {"village", book.short_name(object.area_code)},
                        {"url", http::local_path(request.language, path)},
                        {"certain", is_certain(object)},
                        {"lat", object.lat},

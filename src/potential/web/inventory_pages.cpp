@@ -41,7 +41,7 @@ Json row_of(const Shown& shown, const Listed& listed) {
   if (listed.published_version && listed.state != "published") next["note"] = shown.say("still_public");
   return Json::object(
       {{"cells", Json::array({link_cell(listed.name, work_path(listed.id)), cell(shown.kind(listed)),
-                              cell(shown.area(listed.area_code)),
+                              cell(shown.book().short_name(listed.area_code)),
                               cell(shown.say("precision_short." + listed.place_precision)), std::move(state),
                               cell(short_date(shown, listed.updated_at)), std::move(next)})}});
 }
@@ -232,7 +232,8 @@ http::Response InventoryPages::queue(const http::Request& request) const {
         next["path"] = work_path(listed.id);
         rows.push_back(Json::object(
             {{"cells", Json::array({link_cell(listed.name, work_path(listed.id)), cell(shown.kind(listed)),
-                                    cell(shown.area(listed.area_code)), cell(offices[listed.owner_office]),
+                                    cell(shown.book().short_name(listed.area_code)),
+                                    cell(offices[listed.owner_office]),
                                     cell(short_date(shown, listed.updated_at)), std::move(next)})}}));
       }
       if (page.items.empty()) continue;

@@ -82,7 +82,8 @@ Json answers_of(const Object& object, const potential::Category& category, const
 }
 
 /// The summary above the page; what the record still lacks is mended in its form.
-Json summary_of(const RefusedStep& refused, const Shown& shown, const Json& unanswered, const std::string& edit) {
+Json summary_of(const RefusedStep& refused, const Shown& shown, const Json& unanswered,
+                const std::string& edit) {
   if (!refused.control.empty())
     return view::form_data({refused.control, shown.say(refused.label), refused.error.message});
   Json list = Json::array();

@@ -43,6 +43,8 @@ TEST_P(AreaImportTest, AListBecomesAreasInTheirOrder) {
   EXPECT_EQ(village->code, "99.01.01.2002");
   EXPECT_EQ(village->postal_code, "37001");
   EXPECT_EQ(book->parent(*village)->name, "Hulu");
+  EXPECT_EQ(book->short_name(village->code), village->name + ", Hulu");
+  EXPECT_EQ(book->short_name(village->parent_code), "Hulu");
 }
 
 TEST_P(AreaImportTest, TheSameFileAgainChangesNothing) {

@@ -52,11 +52,12 @@ Response list(const Context& context, const Request& request) {
     Json rows = Json::array();
     for (const Office& office : offices) {
       const auto duties = static_cast<std::int64_t>(region::tupoksi_of(reader, office.id).size());
-      rows.push_back(row_json({{.text = office.name, .path = path_of(office), .head = true},
-                               {.text = office.short_name},
-                               {.text = shown.say(("region.office.kind." + office.kind).c_str())},
-                               {.text = std::to_string(duties), .numeric = true, .column = shown.say("region.tupoksi")},
-                               {.status = state_of(office.active, office.sample)}}));
+      rows.push_back(
+          row_json({{.text = office.name, .path = path_of(office), .head = true},
+                    {.text = office.short_name},
+                    {.text = shown.say(("region.office.kind." + office.kind).c_str())},
+                    {.text = std::to_string(duties), .numeric = true, .column = shown.say("region.tupoksi")},
+                    {.status = state_of(office.active, office.sample)}}));
     }
     Json data = table_json(
         shown.say("region.offices"),

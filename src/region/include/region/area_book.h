@@ -40,6 +40,10 @@ class AreaBook {
   /// By the readable part of an address: district, and village in it (empty for the district itself).
   const Area* at(std::string_view district_slug, std::string_view village_slug = {}) const;
 
+  /// "Napal Melintang, Limun" for a village, "Limun" for a district: where a heading says what they are.
+  /// Empty for an unknown code.
+  std::string short_name(std::string_view code) const;
+
   /// The village whose boundary holds the place.
   const Area* locate(geo::Point point) const;
   struct Nearest {
