@@ -10,6 +10,9 @@ export function keysInTable() {
   const button = help.querySelector<HTMLButtonElement>('button')!;
   const labels = [button.textContent!, button.dataset.on!];
   let on = localStorage.getItem(kStore) !== 'mati';
+  // A key that finds nothing to act on here is not offered.
+  for (const span of help.querySelectorAll<HTMLElement>('[data-needs]'))
+    if (!document.querySelector(span.dataset.needs!)) span.remove();
   const show = () => {
     button.textContent = labels[on ? 0 : 1]!;
     for (const span of help.querySelectorAll('span')) span.hidden = !on;

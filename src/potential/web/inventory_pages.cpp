@@ -20,6 +20,11 @@ Json cell(std::string text) {
   return Json::object({{"text", std::move(text)}});
 }
 
+/// A few words that stay on one line where there is room for it.
+Json short_cell(std::string text) {
+  return Json::object({{"text", std::move(text)}, {"short", true}});
+}
+
 Json link_cell(const std::string& text, const std::string& path) {
   return Json::object({{"head", true}, {"text", text}, {"path", path}});
 }
@@ -37,13 +42,14 @@ std::string short_date(const Shown& shown, base::Instant at) {
 
 Json row_of(const Shown& shown, const Listed& listed) {
   Json state = Json::object({{"status", status_of(listed.state)}});
-  Json next = cell(shown.say("next." + listed.state));
+  Json next = short_cell(shown.say("next." + listed.state));
   if (listed.published_version && listed.state != "published") next["note"] = shown.say("still_public");
   return Json::object(
-      {{"cells", Json::array({link_cell(listed.name, work_path(listed.id)), cell(shown.kind(listed)),
-                              cell(shown.book().short_name(listed.area_code)),
-                              cell(shown.say("precision_short." + listed.place_precision)), std::move(state),
-                              cell(short_date(shown, listed.updated_at)), std::move(next)})}});
+      {{"cells",
+        Json::array({link_cell(listed.name, work_path(listed.id)), cell(shown.kind(listed)),
+                     cell(shown.book().short_name(listed.area_code)),
+                     short_cell(shown.say("precision_short." + listed.place_precision)), std::move(state),
+                     short_cell(short_date(shown, listed.updated_at)), std::move(next)})}});
 }
 
 Json filter_link(const std::string& label, const Filter& filter, bool current, std::int64_t count) {
@@ -234,7 +240,7 @@ http::Response InventoryPages::queue(const http::Request& request) const {
             {{"cells", Json::array({link_cell(listed.name, work_path(listed.id)), cell(shown.kind(listed)),
                                     cell(shown.book().short_name(listed.area_code)),
                                     cell(offices[listed.owner_office]),
-                                    cell(short_date(shown, listed.updated_at)), std::move(next)})}}));
+                                    short_cell(short_date(shown, listed.updated_at)), std::move(next)})}}));
       }
       if (page.items.empty()) continue;
       some = true;
