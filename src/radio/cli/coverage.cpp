@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 #include "base/json.h"
 #include "cli/files.h"
@@ -11,6 +12,8 @@
 #include "map_file.h"
 #include "model_options.h"
 #include "radio/network.h"
+#include "radio/p1812_terrain.h"
+#include "radio/path_profile.h"
 #include "radio_cli/commands.h"
 #include "say.h"
 #include "task_folder.h"
@@ -24,7 +27,7 @@ struct Given {
   PathOptions path;
   LevelOptions level;
   std::string towers, out;
-  std::optional<std::string> csv, shares, probability;
+  std::optional<std::string> csv, shares, probability, doubt;
 };
 
 std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
@@ -40,6 +43,10 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
   options.value("--csv", given.csv, "CSV lat,lon,level_dbm of every cell");
   options.value("--probability", given.probability,
                 "GeoTIFF of the probability that the level there reaches the threshold");
+  options.value(
+      "--doubt", given.doubt,
+      "GeoTIFF of what ITU-R P.1812 would add to the level, dB: a second opinion, some 20 µs a cell; "
+      "where the two are far apart, believe neither");
   options.value("--shares", given.shares,
                 "CSV of what each tower serves, shares, and what is lost when it fails");
   given.level.declare(options);
@@ -92,6 +99,33 @@ std::vector<float> levels_of(std::span<const radio::Served> served, const LevelO
   for (std::size_t i = 0; i < served.size(); ++i)
     levels[i] = static_cast<float>(static_cast<double>(served[i].best_dbm) + level.offset_db());
   return levels;
+}
+
+/// The second model's loss over the path from the best tower, taken from the first one's.
+std::vector<float> doubts(const Given& given, const radio::Terrain& terrain, const radio::Window& window,
+                          std::span<const radio::Served> served, const std::vector<ListedTower>& towers) {
+  std::vector<float> result(served.size(), std::numeric_limits<float>::quiet_NaN());
+  const radio::PathModel& model = given.path.model;
+  radio::run_tasks(
+      given.path.run.threads, window.rows,
+      [&](std::int64_t row) {
+        radio::P1812OverTerrain second(terrain, {model.step_m, std::nullopt, nullptr});
+        std::vector<double> heights_m;
+        for (std::int32_t column = 0; column < window.columns; ++column) {
+          const auto i = static_cast<std::size_t>(row * window.columns + column);
+          if (served[i].best < 0) continue;
+          const radio::Tower& tower = towers[static_cast<std::size_t>(served[i].best)].tower;
+          const radio::Place cell{terrain.shape().lat_of(static_cast<double>(window.row + row)),
+                                  terrain.shape().lon_of(window.column + column)};
+          const auto link = model.link(tower.height_m, tower.frequency_mhz);
+          const auto profile = radio::sample_profile(terrain, tower.place, cell, model.step_m, 2, heights_m);
+          result[i] =
+              static_cast<float>(radio::itm::point_to_point(link, profile, model.variability).loss_db -
+                                 second.loss(link, model.variability, tower.place, cell).loss_db);
+        }
+      },
+      {});
+  return result;
 }
 
 void write_maps(const Given& given, const OpenTerrain& terrain, const radio::Window& window,
@@ -161,6 +195,11 @@ int radio_coverage(const cli::Arguments& arguments) {
     write_shares(given, towers,
                  network.shares(window, served, given.level.needed_dbm() - given.level.offset_db()));
   write_maps(given, terrain, window, levels, towers.size());
+  if (given.doubt)
+    write_geotiff(*given.doubt, shape, window, doubts(given, terrain.terrain(), window, served, towers),
+                  {"dB",
+                   "level by ITU-R P.1812 less that by the Irregular Terrain Model",
+                   {{"TERRAIN", terrain.provenance()}}});
   if (given.path.json)
     std::fprintf(given.out == "-" ? stderr : stdout, "%s\n",
                  base::Json::object({{"points", network.points()},

@@ -10,6 +10,7 @@
 #include "radio/itm.h"
 #include "radio/p1812.h"
 #include "radio/p1812_file.h"
+#include "radio/p1812_terrain.h"
 #include "radio/terrain.h"
 
 namespace radio_cli {
@@ -112,14 +113,13 @@ class PointsModel {
 
  private:
   RowAnswer compute_path(const Input& input);
-  RowAnswer compute_p1812(const Input& input);
-  void set_path_clutter(const Input& input);
 
   LinkColumns link_;
   LossOptions options_;
   const radio::Terrain& terrain_;
+  radio::P1812OverTerrain second_;
   Column tx_lat_, tx_lon_, rx_lat_, rx_lon_;
-  std::vector<double> heights_m_, distances_km_, clutter_m_;
+  std::vector<double> heights_m_;
 };
 
 /// The receiver of a row, for its clutter.

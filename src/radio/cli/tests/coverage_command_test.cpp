@@ -94,6 +94,43 @@ TEST_F(RadioCommands, EachLevelHasTheProbabilityThatAPhoneIsServed) {
             cli::kUsage);
 }
 
+TEST_F(RadioCommands, DoubtIsWhatTheSecondModelWouldAddToTheLevel) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  printed(radio_cli::radio_coverage,
+          {"--terrain", tile, "--towers", towers("A,-2.5,102.5,42,900,60\n"), "--radius-m", "600", "--out",
+           out("m.tif"), "--doubt", out("d.tif"), "--csv", out("m.csv"), "--threads", "2"});
+  // The same cells by `radio loss`, with both models.
+  std::string points = "tx_lat,tx_lon,rx_lat,rx_lon,freq_mhz,tx_h_m,rx_h_m\n";
+  const std::string cells = support::read_file(out("m.csv"));
+  for (std::size_t at = cells.find('\n') + 1; at < cells.size(); at = cells.find('\n', at) + 1)
+    points +=
+        "-2.5,102.5," + cells.substr(at, cells.find(',', cells.find(',', at) + 1) - at) + ",900,42,1.5\n";
+  const auto list = file("p.csv", points);
+  std::vector<double> losses[2];
+  for (const int second : {0, 1}) {
+    printed(radio_cli::radio_loss, {"--terrain", tile, "--points", list, "--model", second ? "p1812" : "itm",
+                                    "--out", out("l.csv")});
+    const std::string text = support::read_file(out("l.csv"));
+    base::CsvReader rows(base::source_of(text));
+    std::vector<std::string_view> row;
+    rows.next(row).value();
+    while (rows.next(row).value())
+      losses[second].push_back(row[7].empty() ? NAN : std::stod(std::string(row[7])));
+  }
+  double least = INFINITY, most = -INFINITY;
+  for (std::size_t i = 0; i < losses[0].size(); ++i) {
+    const double doubt = losses[0][i] - losses[1][i];
+    if (std::isnan(doubt)) continue;
+    least = std::min(least, doubt);
+    most = std::max(most, doubt);
+  }
+  const base::Json map = gdalinfo(out("d.tif"));
+  const base::Json& band = map.at("bands").as_array().at(0);
+  EXPECT_EQ(band.at("unit").as_string(), "dB");
+  EXPECT_NEAR(band.at("minimum").as_double(), least, 0.02);
+  EXPECT_NEAR(band.at("maximum").as_double(), most, 0.02);
+}
+
 TEST_F(RadioCommands, CoverageSaysInJsonWhatItComputed) {
   const auto tile = file("S03E102.hgt", test::hills());
   const auto summary = base::Json::parse(
