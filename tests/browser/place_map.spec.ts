@@ -54,7 +54,7 @@ test('without JavaScript a line is pasted, and what is no GeoJSON is told at its
   await signIn(page, 'officer');
   await page.goto(address() + '/kerja/potensi/baru?kategori=wisata');
   await page.locator('textarea[name=shape]').fill('{"type":"LineString","coordinates":[[102.4');
-  await page.locator('form.record button[type=submit]').click();
+  await page.locator('form.record button[type=submit]').press('Enter');
   await expect(page.locator('.errs')).toContainText('Ini bukan GeoJSON');
   await expect(page.locator('textarea[name=shape]')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('[data-place-map]')).toBeHidden();
