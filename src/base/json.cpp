@@ -196,7 +196,8 @@ void Json::push_back(Json item) {
 
 Result<Json> Json::parse(std::string_view text, Limits limits) {
   if (text.size() > limits.bytes)
-    return fail(ErrorCode::kTooLarge, {"json.too_long", {{"limit", static_cast<std::int64_t>(limits.bytes)}}});
+    return fail(ErrorCode::kTooLarge,
+                {"json.too_long", {{"limit", static_cast<std::int64_t>(limits.bytes)}}});
   Builder builder(limits.depth);
   if (!nlohmann::json::sax_parse(text, &builder)) return fail(ErrorCode::kInvalid, builder.error());
   return builder.take();

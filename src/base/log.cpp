@@ -38,9 +38,17 @@ void write(spdlog::level::level_enum level, std::string_view event, Fields field
 
 }  // namespace
 
-void info(std::string_view event, Fields fields) { write(spdlog::level::info, event, fields); }
-void warn(std::string_view event, Fields fields) { write(spdlog::level::warn, event, fields); }
-void error(std::string_view event, Fields fields) { write(spdlog::level::err, event, fields); }
-void quiet() { logger().set_level(spdlog::level::warn); }
+void info(std::string_view event, Fields fields) {
+  write(spdlog::level::info, event, fields);
+}
+void warn(std::string_view event, Fields fields) {
+  write(spdlog::level::warn, event, fields);
+}
+void error(std::string_view event, Fields fields) {
+  write(spdlog::level::err, event, fields);
+}
+void quiet() {
+  logger().set_level(spdlog::level::warn);
+}
 
 }  // namespace base::log

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 std::chrono::year_month_day to_chrono(Date d) {
   return std::chrono::year{d.year} / std::chrono::month(static_cast<unsigned>(d.month)) /
@@ -64,7 +66,9 @@ std::optional<Date> parse_date(std::string_view text) {
   return date;
 }
 
-std::string format_date(Date d) { return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day); }
+std::string format_date(Date d) {
+  return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day);
+}
 
 std::string format_rfc3339(Instant t) {
   const std::int64_t days = floor_div(t.ms, kDayMs);

@@ -45,7 +45,9 @@ void Options::flag(const std::string& name, bool& target, const std::string& hel
 void Options::positional(const std::string& name, std::string& target, const std::string& help) {
   state_->last = state_->app.add_option(name, target, help);
 }
-void Options::required() { state_->last->required(); }
+void Options::required() {
+  state_->last->required();
+}
 
 std::optional<int> Options::parse(const Arguments& arguments) {
   try {

@@ -59,7 +59,8 @@ void OutputFile::write(std::string_view bytes) {
 void OutputFile::commit() {
   if (std::fflush(file_) != 0) throw base::Failure(target_ + ": writing failed: " + std::strerror(errno));
   if (file_ == stdout) return;
-  if (!direct_ && fsync(fileno(file_)) != 0) throw base::Failure(target_ + ": writing failed: " + std::strerror(errno));
+  if (!direct_ && fsync(fileno(file_)) != 0)
+    throw base::Failure(target_ + ": writing failed: " + std::strerror(errno));
   std::fclose(file_);
   file_ = nullptr;
   if (!direct_ && std::rename(writing_.c_str(), target_.c_str()) != 0) {

@@ -11,7 +11,9 @@ Progress::Mode Progress::mode_from(const std::string& text) {
 }
 
 Progress::Progress(std::string what, Mode mode)
-    : what_(std::move(what)), json_(mode == Mode::kJson), terminal_(mode == Mode::kAuto && isatty(STDERR_FILENO) == 1) {}
+    : what_(std::move(what)),
+      json_(mode == Mode::kJson),
+      terminal_(mode == Mode::kAuto && isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
   if (printed_ && terminal_) std::fputs("\n", stderr);

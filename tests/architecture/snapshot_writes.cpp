@@ -1,4 +1,6 @@
 // Who only reads cannot write.
 #include "db/database.h"
 
-void change(db::Reader& reader, const db::Sql& sql) { reader.execute(sql); }
+void change(db::Reader& reader, const db::Sql& sql) {
+  reader.execute(sql);
+}

@@ -55,11 +55,14 @@ TEST(Csv, RowsAreTheSameInOnePieceAndByteByByte) {
 }
 
 TEST(Csv, LastRowNeedsNoNewline) {
-  EXPECT_THAT(rows_of(base::source_of("a,b\n1,2")), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
+  EXPECT_THAT(rows_of(base::source_of("a,b\n1,2")),
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
   EXPECT_THAT(rows_of(base::source_of("a,b\n1,")), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "")));
 }
 
-TEST(Csv, EmptyInputHasNoRows) { EXPECT_TRUE(rows_of(base::source_of("")).empty()); }
+TEST(Csv, EmptyInputHasNoRows) {
+  EXPECT_TRUE(rows_of(base::source_of("")).empty());
+}
 
 TEST(Csv, LineIsWhereTheRowBegan) {
   base::CsvReader reader(base::source_of("h\n\"a\nb\"\n\nc\n"));
@@ -82,7 +85,8 @@ TEST(Csv, WrittenRowsReadBackTheSame) {
   std::string text;
   base::append_csv_row(text, {"a,b", "say \"hi\"", "two\nlines", "plain", ""});
   EXPECT_EQ(text, "\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",plain,\n");
-  EXPECT_THAT(rows_of(base::source_of(text)), ElementsAre(ElementsAre("a,b", "say \"hi\"", "two\nlines", "plain", "")));
+  EXPECT_THAT(rows_of(base::source_of(text)),
+              ElementsAre(ElementsAre("a,b", "say \"hi\"", "two\nlines", "plain", "")));
 }
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 
 // FIPS 180-2, appendix B.1.
 TEST(Digest, Sha256OfAbc) {
-  EXPECT_EQ(base::hex(base::sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(base::hex(base::sha256("abc")),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   base::Sha256Stream stream;
   stream.update("a");
   stream.update("bc");

@@ -32,7 +32,9 @@ TEST(Json, LargeIntegersAreExact) {
   EXPECT_EQ(Json::parse("-9223372036854775808").value().as_int(), std::numeric_limits<std::int64_t>::min());
 }
 
-TEST(Json, WhatIsNotFiniteBecomesNull) { EXPECT_EQ(Json(std::numeric_limits<double>::infinity()).dump(), "null"); }
+TEST(Json, WhatIsNotFiniteBecomesNull) {
+  EXPECT_EQ(Json(std::numeric_limits<double>::infinity()).dump(), "null");
+}
 
 TEST(Json, RefusesHostileText) {
   EXPECT_EQ(refusal("{"), "json.malformed");
@@ -58,7 +60,8 @@ void fields(Visit& visit, Sample& s) {
 }
 
 TEST(Fields, AStructBecomesAnObject) {
-  EXPECT_EQ(base::to_json(Sample{}).dump(), R"({"name":"Limun","area":null,"years":[2024,2025],"on":"2026-11-24"})");
+  EXPECT_EQ(base::to_json(Sample{}).dump(),
+            R"({"name":"Limun","area":null,"years":[2024,2025],"on":"2026-11-24"})");
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ TEST(Options, MisuseIsTwoAndHelpIsZero) {
 
 TEST(Run, ExitCodesTellRefusalFromUsage) {
   const std::vector<cli::Command> commands = {
-      {"radio loss", "", [](const cli::Arguments& a) -> int { return a.size() == 1 ? cli::kDone : cli::kFailure; }},
+      {"radio loss", "",
+       [](const cli::Arguments& a) -> int { return a.size() == 1 ? cli::kDone : cli::kFailure; }},
       {"bad", "", [](const cli::Arguments&) -> int { throw cli::RefusedInput("row 3"); }}};
   EXPECT_EQ(cli::run(commands, {"radio", "loss", "x"}), cli::kDone);
   EXPECT_EQ(cli::run(commands, {"bad"}), cli::kRefused);

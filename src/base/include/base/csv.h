@@ -26,9 +26,9 @@ class CsvReader {
  public:
   explicit CsvReader(ByteSource source, CsvOptions options = {});
 
-  /// Reads the next row into `row`; its views live until the next call. False at the end. Skips a UTF-8 byte-order
-  /// mark and lines that are empty; takes LF, CRLF and CR. Refuses (kInvalid, "csv.…", with value "line") a quote that is never
-  /// closed, text after a closing quote, NUL bytes, and rows over the limits.
+  /// Reads the next row into `row`; its views live until the next call. False at the end. Skips a UTF-8
+  /// byte-order mark and lines that are empty; takes LF, CRLF and CR. Refuses (kInvalid, "csv.…", with value
+  /// "line") a quote that is never closed, text after a closing quote, NUL bytes, and rows over the limits.
   Result<bool> next(std::vector<std::string_view>& row);
 
   /// The line on which the last row began; the first line is 1.

@@ -71,8 +71,8 @@ class Json {
     std::size_t bytes = 16u << 20;
     int depth = 64;
   };
-  /// RFC 8259. Refuses (kInvalid, "json.…") what is malformed, deeper or longer than the limits, doubled members,
-  /// and text that is not UTF-8.
+  /// RFC 8259. Refuses (kInvalid, "json.…") what is malformed, deeper or longer than the limits, doubled
+  /// members, and text that is not UTF-8.
   static Result<Json> parse(std::string_view text, Limits limits);
   static Result<Json> parse(std::string_view text) { return parse(text, Limits{}); }
   /// Compact for indent < 0. Numbers that are not finite become null.

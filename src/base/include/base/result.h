@@ -14,6 +14,8 @@ inline tl::unexpected<Error> fail(ErrorCode code, Message message, std::vector<F
   return tl::unexpected<Error>(Error{code, std::move(message), std::move(fields)});
 }
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace base

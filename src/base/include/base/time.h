@@ -34,7 +34,8 @@ std::string format_date(Date date);
 std::string format_rfc3339(Instant instant);
 std::optional<Instant> parse_rfc3339(std::string_view text);
 
-/// Where people's days begin: Western Indonesia Time, UTC+7, no summer time. A regency elsewhere sets its own.
+/// Where people's days begin: Western Indonesia Time, UTC+7, no summer time. A regency elsewhere sets its
+/// own.
 struct UtcOffset {
   int minutes = 7 * 60;
 };

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-
 namespace cli {
 
 /// The same meaning in every command (interface.md).
@@ -26,9 +25,9 @@ struct Command {
 };
 
 /// Declares options and fills variables from arguments.
-///   cli::Options options("radio coverage", "Received level around towers", "serumpun radio coverage --terrain …");
-///   options.value("--radius-m", radius_m, "how far from each tower");
-///   if (auto stop = options.parse(arguments)) return *stop;
+///   cli::Options options("radio coverage", "Received level around towers", "serumpun radio coverage
+///   --terrain …"); options.value("--radius-m", radius_m, "how far from each tower"); if (auto stop =
+///   options.parse(arguments)) return *stop;
 class Options {
  public:
   Options(const std::string& name, const std::string& summary, const std::string& example);
@@ -45,7 +44,8 @@ class Options {
   /// Makes the option declared last required.
   void required();
 
-  /// The exit code with which to stop now (after --help, or on misuse, which is printed), or nothing to go on.
+  /// The exit code with which to stop now (after --help, or on misuse, which is printed), or nothing to go
+  /// on.
   std::optional<int> parse(const Arguments& arguments);
 
  private:

@@ -12,8 +12,8 @@ namespace cli {
 /// Bytes of a file, or of stdin for "-". Throws RefusedInput when it cannot be opened.
 base::ByteSource open_input(const std::string& path);
 
-/// Written beside its place and renamed by commit(); without it nothing is left behind. "-" (stdout) and what is no regular
-/// file, such as /dev/null, are written directly. Throws base::Failure when the disk fails.
+/// Written beside its place and renamed by commit(); without it nothing is left behind. "-" (stdout) and what
+/// is no regular file, such as /dev/null, are written directly. Throws base::Failure when the disk fails.
 class OutputFile {
  public:
   explicit OutputFile(const std::string& path);

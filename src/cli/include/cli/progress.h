@@ -1,5 +1,6 @@
 #pragma once
-// Progress of a long command on stderr: a line that renews itself on a terminal, JSON lines on request, else nothing.
+// Progress of a long command on stderr: a line that renews itself on a terminal, JSON lines on request, else
+// nothing.
 #include <chrono>
 #include <cstdint>
 #include <string>
