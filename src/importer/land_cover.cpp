@@ -1,6 +1,7 @@
 // landcover: files of class codes to one store of land classes.
 #include "radio/land_cover.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
