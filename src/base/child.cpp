@@ -94,7 +94,9 @@ struct Launch {
     limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu_s), static_cast<rlim_t>(limits.cpu_s) + 1);
     limit(RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes);
     limit(RLIMIT_NOFILE, static_cast<rlim_t>(limits.open_files), static_cast<rlim_t>(limits.open_files));
+#ifndef __SANITIZE_ADDRESS__  // whose shadow takes terabytes of addresses in the child too
     limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+#endif
     execve(argv[0], argv, environment);
     const int why = errno;
     [[maybe_unused]] const auto written = write(report_fd, &why, sizeof why);

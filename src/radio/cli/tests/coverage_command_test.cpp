@@ -1,6 +1,7 @@
 // From heights and a tower list to maps, as a person makes them.
 #include "radio_cli/commands.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "cli/files.h"
