@@ -3,7 +3,9 @@ add_library(serumpun_options INTERFACE)
 target_compile_options(serumpun_options INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion
   -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wundef
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -fdiagnostics-color=always>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -fdiagnostics-color=always>
+  # libstdc++ 12's own sort is what it finds deprecated.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 # The same bits on every machine: no contraction to fused multiply-add behind our back.
 target_compile_options(serumpun_options INTERFACE -ffp-contract=off)
 foreach(kind IN LISTS SERUMPUN_SANITIZE)

@@ -1,6 +1,6 @@
 # Half of the time of a whole build went into reading the standard library and GoogleTest again in every source:
-# they are read once (measured in docs/PERFORMANCE.md). The libraries still include all that they use; the sanitizer
-# builds precompile nothing and so prove it.
+# they are read once (measured in docs/PERFORMANCE.md). The libraries still include all that they use; the fuzz
+# build precompiles nothing, compiles each source alone and so proves it.
 set(SERUMPUN_STANDARD_HEADERS
   <algorithm> <array> <charconv> <chrono> <cmath> <cstdint> <functional> <map> <memory> <optional> <span> <string>
   <string_view> <utility> <vector>)

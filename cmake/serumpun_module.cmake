@@ -87,8 +87,6 @@ function(serumpun_module name)
     endforeach()
     target_link_libraries(${name}_test PRIVATE ${M_LIBRARIES})
     target_precompile_headers(${name}_test REUSE_FROM serumpun_test_headers)
-    # Most of a test's compile time goes into templates that its neighbours use too.
-    set_target_properties(${name}_test PROPERTIES UNITY_BUILD ${SERUMPUN_UNITY_TESTS} UNITY_BUILD_BATCH_SIZE 8)
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
       PROPERTIES TIMEOUT 120)
   endif()

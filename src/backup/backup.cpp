@@ -12,7 +12,6 @@ namespace backup {
 namespace {
 
 const db::Sql kNote{"INSERT INTO backups (id, taken_at, size_bytes) VALUES ($1, $2, $3)"};
-constexpr std::int64_t kTellEvery = 10'000;
 
 base::Json manifest_of(const db::Database& database, db::Reader& reader, const std::vector<db::Table>& tables,
                        base::Instant now) {

@@ -3,6 +3,7 @@
 #include "backup/doctor.h"
 #include "base/digest.h"
 #include "db/inspect.h"
+#include "finding.h"
 #include "jobs/job.h"
 
 namespace backup {
@@ -17,11 +18,6 @@ const db::Sql kNewestBackup{"SELECT max(taken_at) AS at FROM backups"};
 
 constexpr std::int64_t kMinuteMs = 60'000, kDayMs = 86'400'000;
 constexpr std::int64_t kBackupEveryDays = 7;
-
-Finding finding(Level level, const std::string& key,
-                std::vector<std::pair<std::string, Message::Value>> values = {}) {
-  return {level, {"backup." + key, values}, {"backup." + key + "_remedy", values}};
-}
 
 void examine_migrations(std::vector<Finding>& out, const db::Database& database, db::Reader& reader,
                         std::span<const db::ModuleMigrations> modules) {

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "backup/doctor.h"
+#include "finding.h"
 
 namespace backup {
 namespace {
@@ -19,11 +20,6 @@ constexpr rlim_t kOpenFiles = 4096;
 // linux/magic.h: NFS, SMB, CIFS, SMB2, FUSE, 9P. Locks and fsync of these do not keep what SQLite relies on.
 constexpr std::array<std::uint32_t, 6> kRemote = {0x6969,     0x517b,     0xff534d42,
                                                   0xfe534d42, 0x65735546, 0x01021997};
-
-Finding finding(Level level, const std::string& key,
-                std::vector<std::pair<std::string, Message::Value>> values) {
-  return {level, {"backup." + key, values}, {"backup." + key + "_remedy", values}};
-}
 
 bool is_remote(const std::filesystem::path& folder) {
   struct statfs about {};

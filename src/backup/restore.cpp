@@ -9,8 +9,6 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::int64_t kTellEvery = 10'000;
-
 std::vector<db::AppliedMigration> migrations_of(const base::Json& manifest) {
   std::vector<db::AppliedMigration> out;
   for (const base::Json& m : manifest.at("migrations").as_array())

@@ -58,7 +58,7 @@ db::Parameter parameter_of(const base::Json& value, Kind kind, std::deque<std::s
   return p;
 }
 
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   return '"' + std::string(name) + '"';
 }
 
@@ -72,8 +72,8 @@ std::string joined(const std::vector<std::string>& parts) {
 
 db::Query select_all(const db::Table& table) {
   std::vector<std::string> columns;
-  for (const db::Column& column : table.columns) columns.push_back(quoted(column.name));
-  return db::Query("SELECT " + joined(columns) + " FROM " + quoted(table.name));
+  for (const db::Column& column : table.columns) columns.push_back(in_quotes(column.name));
+  return db::Query("SELECT " + joined(columns) + " FROM " + in_quotes(table.name));
 }
 
 std::string line_of(const db::Row& row, const db::Table& table) {
@@ -92,10 +92,11 @@ RowLoader::RowLoader(const db::Table& table, const std::vector<std::string>& nam
       throw db::Damaged("the archive holds a column " + name + " that the table " + table.name +
                         " does not have");
     kinds_.push_back(column->kind);
-    columns.push_back(quoted(name));
+    columns.push_back(in_quotes(name));
     places.push_back("$" + std::to_string(kinds_.size()));
   }
-  text_ = "INSERT INTO " + quoted(table.name) + " (" + joined(columns) + ") VALUES (" + joined(places) + ")";
+  text_ =
+      "INSERT INTO " + in_quotes(table.name) + " (" + joined(columns) + ") VALUES (" + joined(places) + ")";
 }
 
 void RowLoader::load(db::Transaction& tx, std::string_view line) {

@@ -10,6 +10,9 @@
 
 namespace backup {
 
+/// Rows between two words on progress.
+inline constexpr std::int64_t kTellEvery = 10'000;
+
 /// "SELECT a, b FROM t" of the columns in their order.
 db::Query select_all(const db::Table& table);
 /// One line with its LF.

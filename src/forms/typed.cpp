@@ -4,19 +4,14 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/trim.h"
+
 namespace forms {
 namespace {
 
 using base::Json;
 
 constexpr std::size_t kLongestNumber = 40;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
 
 /// Without spaces and "Rp", with an ASCII minus.
 std::string plain_number(std::string_view typed) {
@@ -67,7 +62,8 @@ std::optional<double> parse_ascii(const std::string& text) {
 
 std::string first(const Sent& sent, std::string_view name) {
   const auto values = sent(name);
-  return values.empty() ? std::string() : std::string(trimmed(values.front()));
+  return values.empty() ? std::string()
+                        : std::string(base::trimmed(values.front(), base::kBlanksAndLineEnds));
 }
 
 Json number_value(const std::string& typed, const Field& field, text::Language language) {
@@ -131,7 +127,7 @@ Json value_of(const Field& field, const Sent& sent, text::Language language) {
 
 std::optional<double> parse_number(std::string_view typed, text::Language language) {
   if (typed.size() > kLongestNumber) return std::nullopt;
-  std::string text = plain_number(trimmed(typed));
+  std::string text = plain_number(base::trimmed(typed, base::kBlanksAndLineEnds));
   char group = language == text::Language::kId ? '.' : ',',
        point = language == text::Language::kId ? ',' : '.';
   // "2.5" in Indonesian, "2,5" in English: the mark cannot group, so it begins the decimals.
@@ -151,7 +147,7 @@ std::optional<double> parse_number(std::string_view typed, text::Language langua
 
 std::optional<double> parse_degrees(std::string_view typed) {
   if (typed.size() > kLongestNumber) return std::nullopt;
-  std::string text = plain_number(trimmed(typed));
+  std::string text = plain_number(base::trimmed(typed, base::kBlanksAndLineEnds));
   std::ranges::replace(text, ',', '.');
   return parse_ascii(text);
 }

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
 
 #include "geo/simplify.h"
+#include "sphere.h"
 
 namespace geo {
 namespace {
 
-constexpr double kMetresPerDegree = kEarthRadius_m * std::numbers::pi / 180;
 constexpr double kStraight_m = 1;  // what we cut into pieces lies on its line again within this
 constexpr std::size_t kSidesInBundle = 16;
 
@@ -21,7 +20,7 @@ struct Flat {
 
 class Plane {
  public:
-  explicit Plane(double lat) : kx_(kMetresPerDegree * std::cos(lat * std::numbers::pi / 180)) {}
+  explicit Plane(double lat) : kx_(kMetresPerDegree * std::cos(lat * kRadians)) {}
   Flat at(Point p) const { return {p.lon * kx_, p.lat * kMetresPerDegree}; }
 
  private:

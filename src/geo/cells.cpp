@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <numeric>
 
 #include "geo/measure.h"
+#include "sphere.h"
 
 namespace geo {
 namespace {
@@ -77,7 +77,7 @@ Path grown(const Path& hull, double by_m) {
 
 std::vector<Polygon> voronoi_cells(std::span<const Point> sites, const Path& frame) {
   std::vector<Polygon> cells;
-  const double kx = std::cos(bounds(frame).centre().lat * std::numbers::pi / 180);
+  const double kx = std::cos(bounds(frame).centre().lat * kRadians);
   std::vector<std::size_t> rivals(sites.size());
   for (std::size_t s = 0; s < sites.size(); ++s) {
     // Nearest rivals first; one farther than twice the cell's reach can cut nothing, nor can any after it.

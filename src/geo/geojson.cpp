@@ -10,7 +10,7 @@ using base::Json;
 
 constexpr int kDepth = 16;  // a feature's multipolygon needs 8; properties may nest a little
 
-struct Reader {
+struct GeoJsonReader {
   std::size_t vertices_left;
   const char* mistake = nullptr;
 
@@ -84,7 +84,7 @@ struct Reader {
   }
 };
 
-struct Writer {
+struct GeoJsonWriter {
   double scale;
 
   Json number(double value) const { return std::round(value * scale) / scale; }
@@ -119,7 +119,7 @@ struct Writer {
 }  // namespace
 
 base::Result<Geometry> parse_geometry(const Json& json, const GeoJsonLimits& limits) {
-  Reader reader{limits.vertices};
+  GeoJsonReader reader{limits.vertices};
   Geometry geometry = reader.geometry(json);
   if (reader.mistake != nullptr) return base::fail(base::ErrorCode::kInvalid, {reader.mistake, {}});
   return geometry;
@@ -149,7 +149,7 @@ base::Result<std::vector<Feature>> parse_features(std::string_view text, const G
 }
 
 Json write_geometry(const Geometry& geometry, int decimals) {
-  return std::visit(Writer{std::pow(10, decimals)}, geometry);
+  return std::visit(GeoJsonWriter{std::pow(10, decimals)}, geometry);
 }
 
 }  // namespace geo

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "base/check.h"
 #include "geo/simplify.h"
+#include "sphere.h"
 
 namespace geo {
 namespace {
@@ -39,7 +39,7 @@ struct Pen {
   double tolerance_px;
 
   Pen(const Box& box, int width, double tolerance)
-      : frame(box), kx(std::cos(box.centre().lat * std::numbers::pi / 180)), tolerance_px(tolerance) {
+      : frame(box), kx(std::cos(box.centre().lat * kRadians)), tolerance_px(tolerance) {
     px_per_degree = (width - 2 * kMargin_px) / std::max(1e-9, (box.east - box.west) * kx);
   }
   struct Px {
@@ -50,7 +50,7 @@ struct Pen {
     return {std::lround(kMargin_px + (p.lon - frame.west) * kx * px_per_degree),
             std::lround(kMargin_px + (frame.north - p.lat) * px_per_degree)};
   }
-  double metres_per_px() const { return kEarthRadius_m * std::numbers::pi / 180 / px_per_degree; }
+  double metres_per_px() const { return kMetresPerDegree / px_per_degree; }
   long height() const { return std::lround(2 * kMargin_px + (frame.north - frame.south) * px_per_degree); }
 
   /// Relative whole steps: "M12 40l3-4 0 7", closed by z.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "sphere.h"
 
 namespace geo {
 namespace {
 
-constexpr double kRadians = std::numbers::pi / 180;
 constexpr double kSemiMajor_m = 6'378'137;  // WGS 84
 constexpr double kFlattening = 1 / 298.257223563;
 

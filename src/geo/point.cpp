@@ -2,14 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "sphere.h"
 
 namespace geo {
-namespace {
-
-constexpr double kRadians = std::numbers::pi / 180;
-
-}  // namespace
 
 bool is_valid(Point p) {
   return std::abs(p.lat) <= 90 && std::abs(p.lon) <= 180;

@@ -4,20 +4,20 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <unordered_map>
 
+#include "sphere.h"
+
 namespace geo {
-namespace {
 
-constexpr double kMetresPerDegree = kEarthRadius_m * std::numbers::pi / 180;
-
-struct Hash {
+struct PointHash {
   std::size_t operator()(Point p) const {
     const std::size_t a = std::hash<double>{}(p.lat), b = std::hash<double>{}(p.lon);
     return a ^ (b + 0x9e3779b97f4a7c15ull + (a << 6) + (a >> 2));
   }
 };
+
+namespace {
 
 /// The vertex farthest from the chord between two others.
 struct Farthest {
@@ -26,7 +26,7 @@ struct Farthest {
 };
 
 Farthest farthest(const Path& path, std::size_t first, std::size_t last) {
-  const double kx = kMetresPerDegree * std::cos(path[first].lat * std::numbers::pi / 180);
+  const double kx = kMetresPerDegree * std::cos(path[first].lat * kRadians);
   const double dx = (path[last].lon - path[first].lon) * kx;
   const double dy = (path[last].lat - path[first].lat) * kMetresPerDegree;
   const double length2 = dx * dx + dy * dy;
@@ -96,7 +96,7 @@ class Junctions {
       n.count = 3;
     }
   }
-  std::unordered_map<Point, Neighbours, Hash> neighbours_;
+  std::unordered_map<Point, Neighbours, PointHash> neighbours_;
 };
 
 /// Finds an arc that a neighbour has brought already, in either direction.

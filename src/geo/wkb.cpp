@@ -18,7 +18,7 @@ enum Kind : std::uint32_t {
   kMultiPolygon = 6,
 };
 
-struct Writer {
+struct WkbWriter {
   std::string out = {};
 
   void head(Kind kind) {
@@ -71,7 +71,7 @@ struct Writer {
 };
 
 /// Reads on while all is well; the first mistake is kept and everything after it reads as nothing.
-struct Reader {
+struct WkbReader {
   std::string_view rest;
   bool swapped = false;
   const char* mistake = nullptr;
@@ -174,14 +174,14 @@ struct Reader {
 }  // namespace
 
 std::string encode_wkb(const Geometry& geometry) {
-  Writer writer;
+  WkbWriter writer;
   writer.out.reserve(64 + 16 * vertex_count(geometry));
   std::visit(writer, geometry);
   return std::move(writer.out);
 }
 
 base::Result<Geometry> decode_wkb(std::string_view bytes) {
-  Reader reader{bytes};
+  WkbReader reader{bytes};
   Geometry geometry = reader.geometry();
   if (reader.mistake == nullptr && !reader.rest.empty()) reader.fail("wkb.more_bytes");
   if (reader.mistake != nullptr) return base::fail(base::ErrorCode::kInvalid, {reader.mistake, {}});

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/trim.h"
 #include "http/headers.h"
 
 namespace http {
@@ -33,12 +34,6 @@ bool is_field_value(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x20 ? byte != 0x7f : byte == '\t';
   });
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 std::optional<Refusal> parse_version(std::string_view version, Head& head) {
@@ -99,8 +94,9 @@ void note_connection(std::string_view value, Head& head) {
   while (!value.empty()) {
     const std::string_view option = value.substr(0, value.find(','));
     value.remove_prefix(std::min(value.size(), option.size() + 1));
-    if (equal_ignoring_case(trimmed(option), "close")) head.keep_alive = false;
-    if (equal_ignoring_case(trimmed(option), "keep-alive") && head.minor_version == 0) head.keep_alive = true;
+    if (equal_ignoring_case(base::trimmed(option), "close")) head.keep_alive = false;
+    if (equal_ignoring_case(base::trimmed(option), "keep-alive") && head.minor_version == 0)
+      head.keep_alive = true;
   }
 }
 
@@ -160,7 +156,7 @@ std::optional<Refusal> parse_field(std::string_view line, Head& head) {
   if (line.front() == ' ' || line.front() == '\t') return Refusal{400, "folded line"};
   const std::size_t colon = line.find(':');
   if (colon == line.npos || !is_token(line.substr(0, colon))) return Refusal{400, "malformed field name"};
-  const std::string_view name = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
+  const std::string_view name = line.substr(0, colon), value = base::trimmed(line.substr(colon + 1));
   if (!is_field_value(value)) return Refusal{400, "control character in a field"};
   head.fields.push_back({name, value});
   return note_field(name, value, head);

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/trim.h"
 #include "http/headers.h"
 
 namespace http {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// qvalue of RFC 9110, section 12.4.2: at most three decimals.
 std::optional<int> parse_quality(std::string_view text) {
@@ -28,13 +23,13 @@ std::optional<int> parse_quality(std::string_view text) {
 }
 
 std::optional<Preference> parse_preference(std::string_view item) {
-  Preference preference{trimmed(item.substr(0, item.find(';'))), 1000};
+  Preference preference{base::trimmed(item.substr(0, item.find(';'))), 1000};
   if (preference.name.empty()) return std::nullopt;
   while (true) {
     const std::size_t semicolon = item.find(';');
     if (semicolon == item.npos) return preference;
     item.remove_prefix(semicolon + 1);
-    const std::string_view parameter = trimmed(item.substr(0, item.find(';')));
+    const std::string_view parameter = base::trimmed(item.substr(0, item.find(';')));
     if (parameter.size() < 2 || (parameter[0] != 'q' && parameter[0] != 'Q') || parameter[1] != '=') continue;
     const auto quality = parse_quality(parameter.substr(2));
     if (!quality) return std::nullopt;

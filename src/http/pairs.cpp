@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/trim.h"
 #include "http/percent.h"
 
 namespace http {
@@ -37,12 +38,6 @@ std::optional<std::string> decode_form_text(std::string_view text) {
   auto decoded = percent_decode(spaced);
   if (!decoded || !is_clean_utf8(*decoded)) return std::nullopt;
   return decoded;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 /// cookie-octet of RFC 6265: visible ASCII without '"', ',', ';' and '\'.
@@ -88,8 +83,8 @@ Pairs parse_cookies(std::string_view header) {
     header.remove_prefix(std::min(header.size(), item.size() + 1));
     const std::size_t equals = item.find('=');
     if (equals == item.npos) continue;
-    const std::string_view name = trimmed(item.substr(0, equals));
-    std::string_view value = trimmed(item.substr(equals + 1));
+    const std::string_view name = base::trimmed(item.substr(0, equals));
+    std::string_view value = base::trimmed(item.substr(equals + 1));
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
       value = value.substr(1, value.size() - 2);
     if (name.empty() || !is_cookie_text(name) || !is_cookie_text(value)) continue;

@@ -7,10 +7,8 @@
 
 namespace http {
 
-namespace {
-
 /// "{y}.mvt" is a name between a literal before and one after; a literal segment has no name.
-struct Segment {
+struct RouteSegment {
   std::string before, name, after;
 
   bool is_literal() const { return name.empty(); }
@@ -27,12 +25,14 @@ struct Segment {
   }
 };
 
-Segment parse_segment(std::string_view text) {
+namespace {
+
+RouteSegment parse_segment(std::string_view text) {
   const std::size_t open = text.find('{'), close = text.find('}');
-  if (open == text.npos) return Segment{std::string(text), {}, {}};
+  if (open == text.npos) return RouteSegment{std::string(text), {}, {}};
   base::check(close != text.npos && close > open + 1, "a {name} in a route is closed and not empty");
-  return Segment{std::string(text.substr(0, open)), std::string(text.substr(open + 1, close - open - 1)),
-                 std::string(text.substr(close + 1))};
+  return RouteSegment{std::string(text.substr(0, open)), std::string(text.substr(open + 1, close - open - 1)),
+                      std::string(text.substr(close + 1))};
 }
 
 std::vector<std::string_view> split(std::string_view path) {
@@ -50,24 +50,25 @@ std::vector<std::string_view> split(std::string_view path) {
 }  // namespace
 
 struct Router::Pattern {
-  std::vector<Segment> segments;
+  std::vector<RouteSegment> segments;
   std::array<int, 7> route_of_method;  ///< index in routes_, -1 for none
 
   bool matches(const std::vector<std::string_view>& parts) const {
     return parts.size() == segments.size() &&
-           std::equal(parts.begin(), parts.end(), segments.begin(),
-                      [](std::string_view part, const Segment& segment) { return segment.matches(part); });
+           std::equal(
+               parts.begin(), parts.end(), segments.begin(),
+               [](std::string_view part, const RouteSegment& segment) { return segment.matches(part); });
   }
   bool same_paths(const Pattern& other) const {
     return std::equal(segments.begin(), segments.end(), other.segments.begin(), other.segments.end(),
-                      [](const Segment& a, const Segment& b) {
+                      [](const RouteSegment& a, const RouteSegment& b) {
                         return a.before == b.before && a.after == b.after && a.name == b.name;
                       });
   }
   bool before(const Pattern& other) const {
     return std::lexicographical_compare(
         segments.begin(), segments.end(), other.segments.begin(), other.segments.end(),
-        [](const Segment& a, const Segment& b) { return a.rank() < b.rank(); });
+        [](const RouteSegment& a, const RouteSegment& b) { return a.rank() < b.rank(); });
   }
 };
 
@@ -126,7 +127,7 @@ Match Router::match(Method method, std::string_view path) const {
     if (index >= 0) {
       match.route = &routes_[static_cast<std::size_t>(index)];
       for (std::size_t i = 0; i < parts.size(); ++i) {
-        const Segment& segment = pattern.segments[i];
+        const RouteSegment& segment = pattern.segments[i];
         if (!segment.is_literal()) match.params.add(segment.name, std::string(segment.value_in(parts[i])));
       }
       return match;

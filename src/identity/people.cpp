@@ -13,8 +13,8 @@ namespace {
 
 #define PERSON_COLUMNS "id, username, name, temporary_until, disabled_at, created_at, version"
 const db::Sql kAll{"SELECT " PERSON_COLUMNS " FROM people ORDER BY name, id"};
-const db::Sql kById{"SELECT " PERSON_COLUMNS " FROM people WHERE id = $1"};
-const db::Sql kByName{"SELECT " PERSON_COLUMNS " FROM people WHERE username = $1"};
+const db::Sql kPersonById{"SELECT " PERSON_COLUMNS " FROM people WHERE id = $1"};
+const db::Sql kPersonByName{"SELECT " PERSON_COLUMNS " FROM people WHERE username = $1"};
 #undef PERSON_COLUMNS
 const db::Sql kAllGrants{
     "SELECT id, person_id, role, office_id, valid_from, valid_until FROM grants ORDER BY person_id, "
@@ -27,7 +27,7 @@ const db::Sql kGrant{
 const db::Sql kAdd{
     "INSERT INTO people (id, username, name, password_hash, temporary_until, created_at, version)"
     " VALUES ($1, $2, $3, $4, $5, $6, 1)"};
-const db::Sql kSetPassword{
+const db::Sql kResetPassword{
     "UPDATE people SET password_hash = $2, temporary_until = $3, version = version + 1 WHERE id = $1"};
 const db::Sql kSetDisabled{"UPDATE people SET disabled_at = $2, version = version + 1 WHERE id = $1"};
 const db::Sql kAddGrant{
@@ -89,14 +89,14 @@ base::Result<std::vector<PersonGrant>> PeopleDesk::grants(const Actor& actor,
 
 base::Result<Person> PeopleDesk::find(const Actor& actor, const PersonId& id) {
   if (auto no = refuse(actor, Permission::kManageUsers)) return base::fail(*no);
-  auto person = database_.read([&](db::Reader& r) { return r.one<Person>(kById, id); });
+  auto person = database_.read([&](db::Reader& r) { return r.one<Person>(kPersonById, id); });
   if (!person) return not_found();
   return std::move(*person);
 }
 
 base::Result<Person> PeopleDesk::find_by_username(const Actor& actor, std::string_view username) {
   if (auto no = refuse(actor, Permission::kManageUsers)) return base::fail(*no);
-  auto person = database_.read([&](db::Reader& r) { return r.one<Person>(kByName, username); });
+  auto person = database_.read([&](db::Reader& r) { return r.one<Person>(kPersonByName, username); });
   if (!person) return not_found();
   return std::move(*person);
 }
@@ -146,7 +146,7 @@ base::Result<GrantId> PeopleDesk::grant(const Actor& actor, const PersonId& pers
   if (grant.until && *grant.until < grant.from) return invalid("until", {"identity.until_before_from", {}});
   const base::Instant now = clock_.now();
   return database_.write([&](db::Transaction& tx) -> base::Result<GrantId> {
-    if (!tx.one<Person>(kById, person)) return not_found();
+    if (!tx.one<Person>(kPersonById, person)) return not_found();
     const auto id = GrantId::make(now);
     tx.execute(kAddGrant, id, person, name_of(grant.role), grant.office, grant.from, grant.until);
     record(tx, actor, "identity.role_given", person, now, {},
@@ -178,7 +178,7 @@ base::Result<void> PeopleDesk::replace_password(const Actor& actor, const Person
   const base::Instant now = clock_.now();
   const auto until = temporary ? std::optional(base::Instant{now.ms + kTemporaryFor_ms}) : std::nullopt;
   return database_.write([&](db::Transaction& tx) -> base::Result<void> {
-    if (tx.execute(kSetPassword, person, hash, until) == 0) return not_found();
+    if (tx.execute(kResetPassword, person, hash, until) == 0) return not_found();
     end_sessions_of(tx, person);
     record(tx, actor, "identity.password_reset", person, now);
     return {};

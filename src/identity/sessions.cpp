@@ -7,7 +7,7 @@
 namespace identity {
 namespace {
 
-const db::Sql kFind{
+const db::Sql kFindSession{
     "SELECT s.person_id, p.name, s.created_at, s.seen_at, p.temporary_until FROM sessions s"
     " JOIN people p ON p.id = s.person_id WHERE s.secret_hash = $1 AND p.disabled_at IS NULL"};
 const db::Sql kGrants{
@@ -24,7 +24,7 @@ const db::Sql kEnd{"DELETE FROM sessions WHERE id = $1 AND person_id = $2"};
 const db::Sql kEndOthers{"DELETE FROM sessions WHERE person_id = $1 AND secret_hash <> $2"};
 const db::Sql kEndSecret{"DELETE FROM sessions WHERE secret_hash = $1"};
 const db::Sql kEndAll{"DELETE FROM sessions WHERE person_id = $1"};
-const db::Sql kForget{"DELETE FROM sessions WHERE created_at < $1 OR seen_at < $2"};
+const db::Sql kForgetSessions{"DELETE FROM sessions WHERE created_at < $1 OR seen_at < $2"};
 
 constexpr std::size_t kMaxBrowser = 200;
 
@@ -76,7 +76,7 @@ Actor Sessions::actor(std::string_view secret, std::string_view network) {
   const base::Instant now = clock_.now();
   base::Instant seen_at;
   Actor actor = database_.read([&](db::Reader& reader) {
-    const auto found = reader.one<Found>(kFind, hash);
+    const auto found = reader.one<Found>(kFindSession, hash);
     if (!found || now.ms - found->seen_at.ms > limits_.idle_s * 1000 ||
         now.ms - found->created_at.ms > limits_.whole_s * 1000)
       return Actor::nobody();
@@ -148,7 +148,7 @@ void end_sessions_of(db::Transaction& tx, const PersonId& person) {
 }
 
 void forget_old_sessions(db::Transaction& tx, base::Instant now, const SessionLimits& limits) {
-  tx.execute(kForget, base::Instant{now.ms - limits.whole_s * 1000},
+  tx.execute(kForgetSessions, base::Instant{now.ms - limits.whole_s * 1000},
              base::Instant{now.ms - limits.idle_s * 1000});
 }
 

@@ -9,11 +9,11 @@
 namespace identity {
 namespace {
 
-const db::Sql kByName{
+const db::Sql kAccountByName{
     "SELECT id, username, name, password_hash, temporary_until, disabled_at FROM people WHERE username = $1"};
-const db::Sql kById{
+const db::Sql kAccountById{
     "SELECT id, username, name, password_hash, temporary_until, disabled_at FROM people WHERE id = $1"};
-const db::Sql kSetPassword{
+const db::Sql kChangePassword{
     "UPDATE people SET password_hash = $2, temporary_until = NULL, version = version + 1 WHERE id = $1"};
 
 struct Account {
@@ -45,7 +45,7 @@ base::Result<std::optional<Account>> count_and_find(db::Transaction& tx, const s
                                                     const std::string& network, base::Instant now) {
   if (const int wait_s = count_try(tx, kByNetwork, network_subject(network), now)) return too_early(wait_s);
   if (const int wait_s = count_try(tx, kByAccount, account_subject(username), now)) return too_early(wait_s);
-  return tx.one<Account>(kByName, username);
+  return tx.one<Account>(kAccountByName, username);
 }
 
 }  // namespace
@@ -97,7 +97,7 @@ base::Result<std::string> SignIn::change_password(const Actor& actor, const NewP
     return base::fail(base::ErrorCode::kSignInNeeded, {"identity.sign_in_needed", {}});
   const base::Instant now = clock_.now();
   const auto account = database_.write([&](db::Transaction& tx) -> base::Result<std::optional<Account>> {
-    auto own = tx.one<Account>(kById, actor.person);
+    auto own = tx.one<Account>(kAccountById, actor.person);
     if (own)  // whoever found a screen unlocked may not guess here either
       if (const int wait_s = count_try(tx, kByAccount, account_subject(own->username), now))
         return too_early(wait_s);
@@ -120,7 +120,7 @@ base::Result<std::string> SignIn::change_password(const Actor& actor, const NewP
   }
   const std::string hash = hasher_.hash(passwords.fresh), secret = base::random_token(32);
   database_.write([&](db::Transaction& tx) {
-    tx.execute(kSetPassword, actor.person, hash);
+    tx.execute(kChangePassword, actor.person, hash);
     forgive_account(tx, account_subject((*account)->username));
     end_sessions_of(tx, actor.person);
     open_session(tx, {actor.person, device, now, secret});

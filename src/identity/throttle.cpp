@@ -7,14 +7,14 @@
 namespace identity {
 namespace {
 
-const db::Sql kFind{"SELECT failures, last_at FROM sign_in_attempts WHERE subject = $1"};
+const db::Sql kFindTries{"SELECT failures, last_at FROM sign_in_attempts WHERE subject = $1"};
 const db::Sql kKeep{
     "INSERT INTO sign_in_attempts (subject, failures, last_at) VALUES ($1, $2, $3)"
     " ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at"};
 const db::Sql kForgive{"DELETE FROM sign_in_attempts WHERE subject = $1"};
 const db::Sql kTakeBack{
     "UPDATE sign_in_attempts SET failures = failures - 1 WHERE subject = $1 AND failures > 0"};
-const db::Sql kForget{"DELETE FROM sign_in_attempts WHERE last_at < $1"};
+const db::Sql kForgetTries{"DELETE FROM sign_in_attempts WHERE last_at < $1"};
 
 struct Tries {
   std::int64_t failures = 0;
@@ -43,7 +43,7 @@ std::string network_subject(std::string_view network) {
 }
 
 int count_try(db::Transaction& tx, const Throttle& throttle, const std::string& subject, base::Instant now) {
-  Tries tries = tx.one<Tries>(kFind, subject).value_or(Tries{});
+  Tries tries = tx.one<Tries>(kFindTries, subject).value_or(Tries{});
   if (now.ms - tries.last_at.ms > kForgetAfter_ms) tries.failures = 0;
   const std::int64_t open_at = tries.last_at.ms + wait_after(throttle, tries.failures) * 1000LL;
   if (tries.failures > 0 && now.ms < open_at) return static_cast<int>((open_at - now.ms + 999) / 1000);
@@ -60,7 +60,7 @@ void forgive_network(db::Transaction& tx, const std::string& subject) {
 }
 
 void forget_old_tries(db::Transaction& tx, base::Instant now) {
-  tx.execute(kForget, base::Instant{now.ms - kForgetAfter_ms});
+  tx.execute(kForgetTries, base::Instant{now.ms - kForgetAfter_ms});
 }
 
 }  // namespace identity

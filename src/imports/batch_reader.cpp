@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kRowsInOneTransaction = 1'000;
 
-const db::Sql kForgetRows{"DELETE FROM import_rows WHERE batch_id = $1"};
 const db::Sql kAddRow{
     "INSERT INTO import_rows (batch_id, row_number, state, name, texts_json, remarks_json, mends, lat, lon, "
     "twin_row, twin_id) "
@@ -31,7 +30,7 @@ class Reading {
 
   bool add_rows(const std::vector<StoredRow>& rows, bool first) {
     return in_force([&](db::Transaction& transaction) {
-      if (first) transaction.execute(kForgetRows, batch_.id);
+      if (first) transaction.execute(sql::kForgetRows, batch_.id);
       for (const StoredRow& row : rows)
         transaction.execute(kAddRow, batch_.id, row.row_number, row.state, row.name, row.texts_json,
                             row.remarks_json, row.mends, row.lat, row.lon, row.twin_row, row.twin_id);
@@ -46,7 +45,7 @@ class Reading {
   }
   void refuse(const base::Message& why, const base::Json& preview) {
     in_force([&](db::Transaction& transaction) {
-      transaction.execute(kForgetRows, batch_.id);
+      transaction.execute(sql::kForgetRows, batch_.id);
       transaction.execute(kFinish, batch_.id, batch_state::kRefused, base::Json::object(), preview,
                           std::optional(message_json(why)), now_);
     });

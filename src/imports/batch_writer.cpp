@@ -9,7 +9,7 @@ namespace imports {
 namespace {
 
 /// Small enough that other people's changes pass between, large enough that one fsync serves many rows.
-constexpr std::size_t kRowsInOneTransaction = 100;
+constexpr std::size_t kRecordsInOneTransaction = 100;
 
 const db::Sql kIsWritten{"SELECT 1 AS one FROM import_written WHERE batch_id = $1 AND row_number = $2"};
 const db::Sql kAddWritten{
@@ -135,7 +135,7 @@ void ImportDesk::write(const BatchId& id, const OnProgress& on_progress) {
     const bool ready = verdict.state == RowState::kReady || verdict.state == RowState::kWarned;
     if (!ready || (*open)->choices.left_out.contains(verdict.row->number)) return;
     waiting.emplace_back(verdict);
-    if (waiting.size() >= kRowsInOneTransaction) flush();
+    if (waiting.size() >= kRecordsInOneTransaction) flush();
   };
   hooks.on_progress = [&](double share) {
     database_.write([&](db::Transaction& transaction) {
@@ -167,7 +167,7 @@ void ImportDesk::take_back(const BatchId& id, const OnProgress& on_progress) {
   for (;;) {
     // The latest first: what came later may refer to what came before.
     const auto chunk = database_.read([&](db::Reader& reader) {
-      return reader.all<ToUndo>(kToUndo, id, below, static_cast<std::int64_t>(kRowsInOneTransaction));
+      return reader.all<ToUndo>(kToUndo, id, below, static_cast<std::int64_t>(kRecordsInOneTransaction));
     });
     if (chunk.empty()) break;
     const base::Instant now = clock_.now();

@@ -37,7 +37,6 @@ const db::Sql kTwinsBefore{
     "SELECT count(*) AS n FROM import_rows WHERE batch_id = $1 AND row_number < $2 AND (twin_row IS NOT NULL "
     "OR "
     "twin_id IS NOT NULL)"};
-const db::Sql kForgetRows{"DELETE FROM import_rows WHERE batch_id = $1"};
 const db::Sql kKept{
     "SELECT row_number, record_id, kept_json FROM import_written WHERE batch_id = $1 AND undone_at IS NULL "
     "AND kept_json IS NOT NULL "
@@ -238,7 +237,7 @@ base::Result<void> ImportDesk::drop(const identity::Actor& actor, const BatchId&
   auto changed = change(actor, id, {batch_state::kReading, batch_state::kPreview, batch_state::kRefused},
                         [&](db::Transaction& transaction, Batch& batch) -> base::Result<void> {
                           transaction.execute(sql::kSetState, id, batch_state::kDropped, now);
-                          transaction.execute(kForgetRows, id);
+                          transaction.execute(sql::kForgetRows, id);
                           files::release_all(transaction, "import_batch/" + id.text());
                           audit_batch(transaction, actor, batch, "imports.dropped", now);
                           return {};

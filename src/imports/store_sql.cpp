@@ -12,5 +12,6 @@ const db::Sql kSetState{
 const db::Sql kSetProgress{
     "UPDATE import_batches SET progress_permille = $2 WHERE id = $1 AND generation = $3"};
 const db::Sql kSetCounts{"UPDATE import_batches SET counts_json = $2 WHERE id = $1"};
+const db::Sql kForgetRows{"DELETE FROM import_rows WHERE batch_id = $1"};
 
 }  // namespace imports::sql

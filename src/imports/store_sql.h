@@ -8,5 +8,6 @@ extern const db::Sql kFind;
 extern const db::Sql kSetState;
 extern const db::Sql kSetProgress;
 extern const db::Sql kSetCounts;
+extern const db::Sql kForgetRows;
 
 }  // namespace imports::sql

@@ -8,7 +8,7 @@
 namespace potential {
 namespace {
 
-const db::Sql kAdd{
+const db::Sql kAddRevision{
     "INSERT INTO potential_revisions (object_id, version, at, person_id, person_name, act, state, reason, "
     "record) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
@@ -19,13 +19,13 @@ const db::Sql kRecordAt{"SELECT record FROM potential_revisions WHERE object_id 
 const db::Sql kHand{
     "SELECT 1 FROM potential_revisions WHERE object_id = $1 AND person_id = $2 AND version > $3 "
     "AND act IN ('create', 'edit', 'submit') LIMIT 1"};
-const db::Sql kForget{"DELETE FROM potential_revisions WHERE object_id = $1"};
+const db::Sql kForgetRevisions{"DELETE FROM potential_revisions WHERE object_id = $1"};
 
 }  // namespace
 
 void add_revision(db::Transaction& transaction, const identity::Actor& actor, const Object& object, Act act,
                   std::string_view reason) {
-  transaction.execute(kAdd, object.id, object.version, object.updated_at, actor.person, actor.name,
+  transaction.execute(kAddRevision, object.id, object.version, object.updated_at, actor.person, actor.name,
                       name_of(act), name_of(object.state), reason, to_json(object.record));
 }
 
@@ -55,7 +55,7 @@ std::optional<Revision> changed_by_others(db::Reader& reader, const ObjectId& id
 }
 
 void forget_history(db::Transaction& transaction, const ObjectId& id) {
-  transaction.execute(kForget, id);
+  transaction.execute(kForgetRevisions, id);
 }
 
 void record_for_audit(db::Transaction& transaction, const identity::Actor& actor, const Object& object,

@@ -22,9 +22,6 @@ const db::Sql kPhotoShown{
     "WHERE p.digest = $1 AND p.face = 'public' LIMIT 1"};
 const db::Sql kItemOfOffice{"SELECT 1 FROM tupoksi_items WHERE id = $1 AND office_id = $2"};
 
-base::Error not_found() {
-  return {ErrorCode::kNotFound, {"potential.object_unknown", {}}};
-}
 base::Error changed() {
   return {ErrorCode::kChanged, {"potential.changed_meanwhile", {}}};
 }
@@ -83,7 +80,7 @@ base::Result<Object> InventoryDesk::find(db::Reader& reader, const identity::Act
                                          const ObjectId& id) const {
   db::Query where = visible_to(actor, Face::kWork);
   auto object = load_object(reader, where.append(" AND o.id = ").bind(id));
-  if (!object) return base::fail(not_found());
+  if (!object) return base::fail(object_unknown());
   return std::move(*object);
 }
 
@@ -255,7 +252,7 @@ base::Result<Record> InventoryDesk::revision(db::Reader& reader, const identity:
                                              const Seen& seen) const {
   if (const auto object = find(reader, actor, seen.id); !object) return base::fail(object.error());
   auto record = record_at(reader, seen.id, seen.version);
-  if (!record) return base::fail(not_found());
+  if (!record) return base::fail(object_unknown());
   return std::move(*record);
 }
 

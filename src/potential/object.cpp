@@ -2,6 +2,10 @@
 
 namespace potential {
 
+base::Error object_unknown() {
+  return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
+}
+
 base::Json to_json(const Object& object) {
   base::Json json = base::Json::object({{"id", object.id.text()},
                                         {"path", object.path()},

@@ -141,7 +141,7 @@ base::Result<imports::Written> PotentialDataset::merge(db::Transaction& transact
                                                        const imports::Row& row,
                                                        const imports::Merge& merge) const {
   const auto id = ObjectId::parse(merge.id);
-  if (!id) return base::fail(base::ErrorCode::kNotFound, {"potential.object_unknown", {}});
+  if (!id) return base::fail(object_unknown());
   const auto object = desk_.find(transaction, writing.actor, *id);
   if (!object) return base::fail(object.error());
   if (!writing.office.empty() && object->record.owner_office.text() != writing.office)
@@ -160,7 +160,7 @@ base::Result<imports::Written> PotentialDataset::merge(db::Transaction& transact
 base::Result<void> PotentialDataset::undo(db::Transaction& transaction, const imports::Writing& writing,
                                           const imports::Written& written) const {
   const auto id = ObjectId::parse(written.id);
-  if (!id) return base::fail(base::ErrorCode::kNotFound, {"potential.object_unknown", {}});
+  if (!id) return base::fail(object_unknown());
   const auto object = desk_.find(transaction, writing.actor, *id);
   if (!object) return base::fail(object.error());
   const std::string reasons[] = {reason_of(writing.batch), undo_reason_of(writing.batch)};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/trim.h"
 #include "forms/validate.h"
 #include "geo/geojson.h"
 #include "geo/measure.h"
@@ -15,12 +16,6 @@ constexpr std::size_t kMaxLinks = 20, kMaxUrl = 500;
 
 /// Places are typed with six decimals at most; nearer than that is the same place.
 constexpr double kSameDegree = 0.5e-6;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
 
 std::optional<double> number_in(const base::Json& json) {
   if (!json.is_number()) return std::nullopt;
@@ -149,7 +144,7 @@ std::vector<Link> parse_links(std::string_view text, std::vector<std::string>* w
   std::vector<Link> links;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = base::trimmed(text.substr(0, end), base::kBlanksAndLineEnds);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty()) continue;
     const std::string_view url = line.substr(0, line.find(' '));
@@ -158,7 +153,8 @@ std::vector<Link> parse_links(std::string_view text, std::vector<std::string>* w
       if (wrong != nullptr) wrong->emplace_back(line.substr(0, 80));
       continue;
     }
-    links.push_back({std::string(url), std::string(trimmed(line.substr(url.size())))});
+    links.push_back(
+        {std::string(url), std::string(base::trimmed(line.substr(url.size()), base::kBlanksAndLineEnds))});
   }
   return links;
 }

@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kHour_ms = 3'600'000;
 constexpr std::int64_t kLongestAnswer = 4'000;
 
-const db::Sql kAdd{
+const db::Sql kAddReport{
     "INSERT INTO potential_reports (id, object_id, object_name, object_path, owner_office, at, subject, "
     "message, contact, "
     "language, network) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
@@ -69,9 +69,10 @@ base::Result<ReportId> send_report(db::Transaction& transaction, const Object& o
   if (of_network >= limits.per_network_hour || of_object >= limits.per_object_hour)
     return base::fail(base::ErrorCode::kTooMany, {"potential.report_too_many", {}});
   const ReportId id = ReportId::make(now);
-  transaction.execute(kAdd, id, object.id, object.record.name, object.path(), object.record.owner_office, now,
-                      values.at("subject").as_string(), values.at("message").as_string(),
-                      values.at("contact").as_string(), voice.language, voice.network);
+  transaction.execute(kAddReport, id, object.id, object.record.name, object.path(),
+                      object.record.owner_office, now, values.at("subject").as_string(),
+                      values.at("message").as_string(), values.at("contact").as_string(), voice.language,
+                      voice.network);
   return id;
 }
 

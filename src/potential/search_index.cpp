@@ -11,7 +11,7 @@
 namespace potential {
 namespace {
 
-const db::Sql kForget{"DELETE FROM potential_words WHERE search_key = $1"};
+const db::Sql kForgetWords{"DELETE FROM potential_words WHERE search_key = $1"};
 const db::Sql kRemember{
     "INSERT INTO potential_words (face, word, field, search_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO "
     "NOTHING"};
@@ -207,7 +207,7 @@ std::int64_t search_key_of(std::string_view uuid, Face face) {
 }
 
 void unindex_words(db::Transaction& transaction, std::int64_t key) {
-  transaction.execute(kForget, key);
+  transaction.execute(kForgetWords, key);
 }
 
 void index_words(db::Transaction& transaction, Face face, std::int64_t key,

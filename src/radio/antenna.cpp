@@ -4,18 +4,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "arithmetic.h"
+
 namespace radio {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180;
 
 /// Into -180 … 180.
 double turn(double angle_deg) {
   return std::remainder(angle_deg, 360.0);
-}
-
-double square(double x) {
-  return x * x;
 }
 
 double sector_db(const Sector& sector, double off_azimuth_deg, double below_horizon_deg) {
@@ -39,7 +35,7 @@ double curve_db(const std::array<double, 360>& curve, double angle_deg) {
 
 double antenna_loss_db(const Antenna& antenna, Direction direction) {
   const double off = turn(direction.azimuth_deg - antenna.azimuth_deg);
-  const double below = -direction.elevation_deg - antenna.mechanical_tilt_deg * std::cos(off * kDegree);
+  const double below = -direction.elevation_deg - antenna.mechanical_tilt_deg * std::cos(off * kRadians);
   if (const auto* sector = std::get_if<Sector>(&antenna.shape)) return sector_db(*sector, off, below);
   if (const auto* pattern = std::get_if<std::shared_ptr<const Pattern>>(&antenna.shape))
     return *pattern == nullptr
@@ -51,7 +47,7 @@ double antenna_loss_db(const Antenna& antenna, Direction direction) {
 Direction direction_to(double distance_m, double azimuth_deg, double rise_m) {
   constexpr double kEffectiveEarth_m = 6371e3 * 4 / 3;
   const double slope = rise_m / distance_m - distance_m / (2 * kEffectiveEarth_m);
-  return {azimuth_deg, std::atan(slope) / kDegree};
+  return {azimuth_deg, std::atan(slope) / kRadians};
 }
 
 }  // namespace radio

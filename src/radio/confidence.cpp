@@ -3,12 +3,10 @@
 #include <cmath>
 #include <vector>
 
+#include "arithmetic.h"
+
 namespace radio {
 namespace {
-
-double square(double x) {
-  return x * x;
-}
 
 /// Inverse of the normal distribution: Acklam's rational approximation, relative error below 1.2e-9.
 double normal_quantile(double p) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "arithmetic.h"
 #include "itm_parts.h"
 #include "radio/free_space.h"
 
@@ -64,10 +65,6 @@ Answer answer_of(const Link& link, const BasicProfile<Height>& profile, const Va
   if (const int rc = check_variability(variability); rc != kSuccess) return refused(rc, warnings);
   return with_variability(link, reference_of(link, profile), variability);
 }
-
-bool within(double value, double low, double high) {
-  return value >= low && value <= high;
-}  // false for NaN
 
 }  // namespace
 

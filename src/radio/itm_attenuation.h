@@ -1,12 +1,9 @@
 #pragma once
 // What the regimes of the reference attenuation share: [Algorithm, section 4].
+#include "arithmetic.h"
 #include "itm_parts.h"
 
 namespace radio::itm {
-
-inline double square(double x) {
-  return x * x;
-}
 
 /// Distances that several steps share.
 struct Reach {

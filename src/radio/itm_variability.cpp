@@ -2,15 +2,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "arithmetic.h"
 #include "itm_parts.h"
 #include "itm_shared.h"
 
 namespace radio::itm {
 namespace {
-
-double square(double x) {
-  return x * x;
-}
 
 /// [TN101, equations III.69 and III.70], with the constants that fit each climate.
 struct Curve {

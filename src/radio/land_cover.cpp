@@ -8,7 +8,7 @@
 namespace radio {
 namespace {
 
-constexpr std::string_view kMagic = "SERULCV1";
+constexpr std::string_view kLandCoverMagic = "SERULCV1";
 
 struct ClassInfo {
   std::string_view name;
@@ -73,11 +73,11 @@ std::optional<p2108::Clutter> LandCover::at(Place place) const {
 }
 
 bool looks_like_land_cover_store(std::string_view beginning) {
-  return beginning.starts_with(kMagic);
+  return beginning.starts_with(kLandCoverMagic);
 }
 
 base::Result<StoredLandCover> read_land_cover_store(std::string_view bytes, Verify verify) {
-  const auto store = read_store(kMagic, bytes, verify, [](const TerrainShape& shape) {
+  const auto store = read_store(kLandCoverMagic, bytes, verify, [](const TerrainShape& shape) {
     return static_cast<std::size_t>(shape.rows) * static_cast<std::size_t>(shape.columns);
   });
   if (!store) return base::fail(store.error());
@@ -90,8 +90,8 @@ base::Result<StoredLandCover> read_land_cover_store(std::string_view bytes, Veri
 
 void write_land_cover_store(const TerrainShape& shape, std::span<const std::uint8_t> classes,
                             std::string_view provenance, const std::function<void(std::string_view)>& write) {
-  write_store(kMagic, shape, provenance, {{reinterpret_cast<const char*>(classes.data()), classes.size()}},
-              write);
+  write_store(kLandCoverMagic, shape, provenance,
+              {{reinterpret_cast<const char*>(classes.data()), classes.size()}}, write);
 }
 
 }  // namespace radio

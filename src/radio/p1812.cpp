@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "arithmetic.h"
 #include "p1812_parts.h"
 
 namespace radio::p1812 {
 namespace {
-
-bool within(double value, double low, double high) {
-  return value >= low && value <= high;
-}  // false for NaN
 
 int check_profile(const Path& path) {
   const std::size_t n = path.distance_km.size();
@@ -161,16 +158,15 @@ double mean_delta_n(double surface_refractivity) {
 }
 
 double centre_latitude_deg(const Ends& ends, double distance_km) {
-  constexpr double kDegree = 3.141592653589793 / 180;
-  const double tx = ends.tx_latitude_deg * kDegree, rx = ends.rx_latitude_deg * kDegree;
-  const double east = (ends.rx_longitude_deg - ends.tx_longitude_deg) * kDegree;
+  const double tx = ends.tx_latitude_deg * kRadians, rx = ends.rx_latitude_deg * kRadians;
+  const double east = (ends.rx_longitude_deg - ends.tx_longitude_deg) * kRadians;
   const double r = std::sin(tx) * std::sin(rx) + std::cos(tx) * std::cos(rx) * std::cos(east);  // H.2.2
   const double x = std::sin(rx) - r * std::sin(tx), y = std::cos(tx) * std::cos(rx) * std::sin(east);
   const double bearing = std::atan2(y, x);        // H.2.6
   const double angle = 0.5 * distance_km / 6371;  // H.3.1
   const double sine =
       std::sin(tx) * std::cos(angle) + std::cos(tx) * std::sin(angle) * std::cos(bearing);  // H.3.2
-  return std::asin(std::clamp(sine, -1.0, 1.0)) / kDegree;
+  return std::asin(std::clamp(sine, -1.0, 1.0)) / kRadians;
 }
 
 Answer loss(const Link& link, const Path& path) {

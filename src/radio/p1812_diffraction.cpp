@@ -3,14 +3,11 @@
 #include <cmath>
 #include <limits>
 
+#include "arithmetic.h"
 #include "p1812_parts.h"
 
 namespace radio::p1812 {
 namespace {
-
-double square(double x) {
-  return x * x;
-}
 
 /// (12): J(nu), loss over a knife edge.
 double knife_edge_db(double nu) {

@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "arithmetic.h"
+
 namespace radio::p2108 {
 namespace {
 
 constexpr double kPi = 3.141592653589793;
 
-double square(double x) {
-  return x * x;
-}
-bool within(double value, double low, double high) {
-  return value >= low && value <= high;
-}  // false for NaN
-
 /// Standard normal deviate exceeded with probability q: Abramowitz & Stegun 26.2.23.
-double inverse_normal(double q) {
+double inverse_complementary_normal(double q) {
   const double tail = std::min(q, 1 - q);
   const double t = std::sqrt(-2 * std::log(tail));
   const double z =
@@ -31,7 +26,7 @@ double terrestrial_db(double frequency_ghz, double distance_km, double location_
   const double around_db = 32.98 + 23.9 * std::log10(distance_km) + 3 * log_f;                    // L_s
   const double over = std::pow(10, -0.2 * over_db), around = std::pow(10, -0.2 * around_db);
   const double sigma_db = std::sqrt((square(4.0) * over + square(6.0) * around) / (over + around));
-  return -5 * std::log10(over + around) - sigma_db * inverse_normal(location_percent / 100);
+  return -5 * std::log10(over + around) - sigma_db * inverse_complementary_normal(location_percent / 100);
 }
 
 }  // namespace
@@ -70,7 +65,8 @@ Answer aeronautical(const Aeronautical& path) {
   const double angle = 0.05 * (1 - path.elevation_deg / 90) + kPi * path.elevation_deg / 180;
   const double part = path.location_percent / 100;
   const double base = -k1 * std::log(1 - part) / std::tan(angle);
-  const double loss = std::pow(base, 0.5 * (90 - path.elevation_deg) / 90) - 1 - 0.6 * inverse_normal(part);
+  const double loss =
+      std::pow(base, 0.5 * (90 - path.elevation_deg) / 90) - 1 - 0.6 * inverse_complementary_normal(part);
   return {kSuccess, loss};
 }
 

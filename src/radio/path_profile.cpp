@@ -3,18 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "arithmetic.h"
+
 namespace radio {
 namespace {
 
 constexpr double kEarth_m = 6371000;
-constexpr double kDegree = 3.141592653589793 / 180;
 
 struct Vector {
   double x, y, z;
 };
 
 Vector on_sphere(Place place) {
-  const double lat = place.lat_deg * kDegree, lon = place.lon_deg * kDegree;
+  const double lat = place.lat_deg * kRadians, lon = place.lon_deg * kRadians;
   return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
 }
 
@@ -36,16 +37,16 @@ void visit_between(Place from, Place to, double distance_m, int count, Visit vis
     const double x = start.x * cosine + ahead.x * sine;
     const double y = start.y * cosine + ahead.y * sine;
     const double z = start.z * cosine + ahead.z * sine;
-    visit(Place{std::atan2(z, std::sqrt(x * x + y * y)) / kDegree, std::atan2(y, x) / kDegree});
+    visit(Place{std::atan2(z, std::sqrt(x * x + y * y)) / kRadians, std::atan2(y, x) / kRadians});
   }
 }
 
 }  // namespace
 
 double great_circle_m(Place from, Place to) {
-  const double lat1 = from.lat_deg * kDegree, lat2 = to.lat_deg * kDegree;
+  const double lat1 = from.lat_deg * kRadians, lat2 = to.lat_deg * kRadians;
   const double half_lat = std::sin((lat2 - lat1) / 2);
-  const double half_lon = std::sin((to.lon_deg - from.lon_deg) * kDegree / 2);
+  const double half_lon = std::sin((to.lon_deg - from.lon_deg) * kRadians / 2);
   const double hav = half_lat * half_lat + std::cos(lat1) * std::cos(lat2) * half_lon * half_lon;
   return 2 * kEarth_m * std::asin(std::min(1.0, std::sqrt(hav)));
 }

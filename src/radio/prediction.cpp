@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "arithmetic.h"
 #include "radio/path_profile.h"
 
 namespace radio {
@@ -44,13 +45,12 @@ std::optional<double> level_from(const Terrain& terrain, const ServingTower& ser
 }  // namespace
 
 double bearing_deg(Place from, Place to) {
-  constexpr double kDegree = 3.141592653589793 / 180;
-  const double lat1 = from.lat_deg * kDegree, lat2 = to.lat_deg * kDegree;
-  const double east = (to.lon_deg - from.lon_deg) * kDegree;
+  const double lat1 = from.lat_deg * kRadians, lat2 = to.lat_deg * kRadians;
+  const double east = (to.lon_deg - from.lon_deg) * kRadians;
   const double bearing =
       std::atan2(std::sin(east) * std::cos(lat2),
                  std::cos(lat1) * std::sin(lat2) - std::sin(lat1) * std::cos(lat2) * std::cos(east)) /
-      kDegree;
+      kRadians;
   return bearing < 0 ? bearing + 360 : bearing;
 }
 

@@ -41,11 +41,11 @@ int find(const std::vector<std::string>& header, std::span<const std::string_vie
   return -1;
 }
 
-struct Header {
+struct SampleColumns {
   int lat, lon, time, operator_name, technology, land_class, level = -1;
   std::optional<Technology> level_technology;
 
-  explicit Header(const std::vector<std::string>& names) {
+  explicit SampleColumns(const std::vector<std::string>& names) {
     static constexpr std::array<std::string_view, 5> kLat = {"lat", "latitude", "lintang", "gpslat", "y"};
     static constexpr std::array<std::string_view, 7> kLon = {"lon",   "lng",    "long", "longitude",
                                                              "bujur", "gpslon", "x"};
@@ -84,7 +84,8 @@ char separator_of(std::string_view header) {
 }
 
 /// Reads one row; the name of the column that stops it, or nothing.
-std::string read_sample(const Header& header, const std::vector<std::string_view>& cells, Sample& sample) {
+std::string read_sample(const SampleColumns& header, const std::vector<std::string_view>& cells,
+                        Sample& sample) {
   const auto cell = [&](int at) {
     return at >= 0 && static_cast<std::size_t>(at) < cells.size() ? cells[static_cast<std::size_t>(at)]
                                                                   : std::string_view();
@@ -128,7 +129,7 @@ base::Result<Samples> parse_samples(std::string_view text) {
   if (!first) return base::fail(first.error());
   std::vector<std::string> names;
   for (const std::string_view cell : cells) names.push_back(folded(cell));
-  const Header header(names);
+  const SampleColumns header(names);
   if (header.lat < 0 || header.lon < 0)
     return base::fail(base::ErrorCode::kInvalid, {"radio.samples_no_place", {}});
   if (header.level < 0) return base::fail(base::ErrorCode::kInvalid, {"radio.samples_no_level", {}});

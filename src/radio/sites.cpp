@@ -7,6 +7,7 @@
 #include <limits>
 #include <numbers>
 
+#include "arithmetic.h"
 #include "lanes/setup.h"
 #include "radio/path_profile.h"
 
@@ -223,7 +224,6 @@ itm::Answer answer_between(const Terrain& terrain, const PathModel& model, Place
 /// A part of the way along the great circle: the chord's point, which for some kilometres is within a
 /// millimetre.
 Place place_between(Place from, Place to, double part) {
-  constexpr double kRadians = std::numbers::pi / 180;
   const auto mix = [&](double a, double b) { return (1 - part) * a + part * b; };
   const double lat1 = from.lat_deg * kRadians, lat2 = to.lat_deg * kRadians, lon1 = from.lon_deg * kRadians,
                lon2 = to.lon_deg * kRadians;
@@ -235,7 +235,6 @@ Place place_between(Place from, Place to, double part) {
 
 /// Compass direction in which a path begins.
 double azimuth_deg(Place from, Place to) {
-  constexpr double kRadians = std::numbers::pi / 180;
   const double lat1 = from.lat_deg * kRadians, lat2 = to.lat_deg * kRadians,
                dlon = (to.lon_deg - from.lon_deg) * kRadians;
   const double angle =

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kHeaderBytes = 128, kAlignment = 4096, kMaxProvenance = 1u << 20;
 
-struct Header {
+struct StoreHeader {
   std::array<char, 8> magic;
   std::uint32_t byte_order;
   std::int32_t rows, columns;
@@ -23,10 +23,10 @@ struct Header {
   std::array<unsigned char, 32> payload_sha256;  ///< of all that follows the header
   std::array<unsigned char, 32> header_sha256;   ///< of the fields above
 };
-static_assert(std::endian::native == std::endian::little && sizeof(Header) == kHeaderBytes);
+static_assert(std::endian::native == std::endian::little && sizeof(StoreHeader) == kHeaderBytes);
 
-base::Sha256 digest_of(const Header& header) {
-  return base::sha256({reinterpret_cast<const char*>(&header), offsetof(Header, header_sha256)});
+base::Sha256 digest_of(const StoreHeader& header) {
+  return base::sha256({reinterpret_cast<const char*>(&header), offsetof(StoreHeader, header_sha256)});
 }
 
 std::size_t payload_offset(std::size_t provenance_bytes) {
@@ -42,7 +42,7 @@ tl::unexpected<base::Error> refuse(const char* key) {
 base::Result<StoreView> read_store(std::string_view magic, std::string_view bytes, Verify verify,
                                    std::size_t (*payload_bytes)(const TerrainShape&)) {
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(magic)) return refuse("radio.store_not_one");
-  Header header;
+  StoreHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.byte_order != kByteOrder) return refuse("radio.store_header");
   if (verify != Verify::kUntrusted && digest_of(header) != header.header_sha256)
@@ -62,18 +62,18 @@ void write_store(std::string_view magic, const TerrainShape& shape, std::string_
                  std::initializer_list<std::string_view> payload,
                  const std::function<void(std::string_view)>& write) {
   provenance = provenance.substr(0, kMaxProvenance);
-  Header header{.magic = {},
-                .byte_order = kByteOrder,
-                .rows = shape.rows,
-                .columns = shape.columns,
-                .provenance_bytes = static_cast<std::uint32_t>(provenance.size()),
-                .north_deg = shape.north_deg,
-                .west_deg = shape.west_deg,
-                .rows_per_deg = shape.rows_per_deg,
-                .columns_per_deg = shape.columns_per_deg,
-                .unit_m = shape.unit_m,
-                .payload_sha256 = {},
-                .header_sha256 = {}};
+  StoreHeader header{.magic = {},
+                     .byte_order = kByteOrder,
+                     .rows = shape.rows,
+                     .columns = shape.columns,
+                     .provenance_bytes = static_cast<std::uint32_t>(provenance.size()),
+                     .north_deg = shape.north_deg,
+                     .west_deg = shape.west_deg,
+                     .rows_per_deg = shape.rows_per_deg,
+                     .columns_per_deg = shape.columns_per_deg,
+                     .unit_m = shape.unit_m,
+                     .payload_sha256 = {},
+                     .header_sha256 = {}};
   std::ranges::copy(magic, header.magic.begin());
   std::string beginning(payload_offset(provenance.size()), '\0');
   std::ranges::copy(provenance, beginning.begin() + kHeaderBytes);

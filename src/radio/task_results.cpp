@@ -8,7 +8,7 @@ namespace {
 
 /// Grows whenever the answers of the model or the layout of a result change.
 constexpr std::string_view kVersion = "radio task 1";
-constexpr std::string_view kMagic = "SERUTSK1";
+constexpr std::string_view kTaskMagic = "SERUTSK1";
 
 static_assert(std::endian::native == std::endian::little);
 
@@ -79,7 +79,7 @@ std::string task_name(const base::Sha256& terrain, const Tower& tower, const Pat
 
 std::string packed_result(const Window& window, std::int64_t points, std::string_view payload) {
   Head head{{}, window, points};
-  std::memcpy(head.magic, kMagic.data(), sizeof head.magic);
+  std::memcpy(head.magic, kTaskMagic.data(), sizeof head.magic);
   std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
   bytes += payload;
   const base::Sha256 digest = base::sha256(bytes);
@@ -90,7 +90,7 @@ std::string packed_result(const Window& window, std::int64_t points, std::string
 std::optional<UnpackedResult> unpacked_result(std::string_view bytes, const Window& window,
                                               std::size_t payload_bytes) {
   constexpr std::size_t kDigest = sizeof(base::Sha256);
-  if (bytes.size() != sizeof(Head) + payload_bytes + kDigest || !bytes.starts_with(kMagic))
+  if (bytes.size() != sizeof(Head) + payload_bytes + kDigest || !bytes.starts_with(kTaskMagic))
     return std::nullopt;
   const base::Sha256 digest = base::sha256(bytes.substr(0, bytes.size() - kDigest));
   if (std::memcmp(digest.data(), bytes.data() + bytes.size() - kDigest, kDigest) != 0) return std::nullopt;

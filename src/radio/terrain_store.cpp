@@ -5,7 +5,7 @@
 namespace radio {
 namespace {
 
-constexpr std::string_view kMagic = "SERUDEM1";
+constexpr std::string_view kTerrainMagic = "SERUDEM1";
 
 template <class T>
 std::string_view bytes_of(std::span<const T> values) {
@@ -19,11 +19,11 @@ std::size_t posts_bytes(const TerrainShape& shape) {
 }  // namespace
 
 bool looks_like_terrain_store(std::string_view beginning) {
-  return beginning.starts_with(kMagic);
+  return beginning.starts_with(kTerrainMagic);
 }
 
 base::Result<StoredTerrain> read_terrain_store(std::string_view bytes, Verify verify) {
-  const auto store = read_store(kMagic, bytes, verify, [](const TerrainShape& shape) {
+  const auto store = read_store(kTerrainMagic, bytes, verify, [](const TerrainShape& shape) {
     return posts_bytes(shape) + shape.mask_bytes();
   });
   if (!store) return base::fail(store.error());
@@ -37,7 +37,7 @@ base::Result<StoredTerrain> read_terrain_store(std::string_view bytes, Verify ve
 
 void write_terrain_store(const Terrain& terrain, std::string_view provenance,
                          const std::function<void(std::string_view)>& write) {
-  write_store(kMagic, terrain.shape(), provenance,
+  write_store(kTerrainMagic, terrain.shape(), provenance,
               {bytes_of(terrain.posts()), bytes_of(terrain.filled_mask())}, write);
 }
 

@@ -27,8 +27,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kWords =
     {"bt", "batu"},
     {"tl", "teluk"},
 }};
-constexpr std::array<std::string_view, 8> kKinds = {"desa", "kelurahan", "kel", "kecamatan",
-                                                    "kec",  "kabupaten", "kab", "nagari"};
+constexpr std::array<std::string_view, 8> kKindWords = {"desa", "kelurahan", "kel", "kecamatan",
+                                                        "kec",  "kabupaten", "kab", "nagari"};
 
 /// Lower-case letters and digits; everything else parts words. Latin letters with marks lose them (é as
 /// UTF-8).
@@ -65,7 +65,7 @@ std::string joined(const std::vector<std::string>& words, char between) {
 
 std::string fold_name(std::string_view name) {
   std::vector<std::string> words = words_of(name);
-  while (words.size() > 1 && std::ranges::find(kKinds, words.front()) != kKinds.end())
+  while (words.size() > 1 && std::ranges::find(kKindWords, words.front()) != kKindWords.end())
     words.erase(words.begin());
   for (std::string& word : words) {
     const auto found = std::ranges::find(kWords, word, &std::pair<std::string_view, std::string_view>::first);

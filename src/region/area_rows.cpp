@@ -13,7 +13,7 @@
 namespace region {
 namespace {
 
-constexpr std::size_t kMaxName = 120;
+constexpr std::size_t kMaxAreaName = 120;
 
 base::Message about(const char* key, std::string_view value) {
   return {key, {{"value", tables::shorten(value, 60)}}};
@@ -70,9 +70,9 @@ struct Reader {
     std::string scratch;
     const std::string_view name = tables::clean(table["name"], scratch);
     if (name.empty()) return refuse("name", {"region.import.name_missing", {}});
-    if (tables::length(name) > kMaxName)
+    if (tables::length(name) > kMaxAreaName)
       return refuse("name",
-                    {"region.import.name_too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}}});
+                    {"region.import.name_too_long", {{"limit", static_cast<std::int64_t>(kMaxAreaName)}}});
     row.area.name = name;
   }
 

@@ -11,7 +11,7 @@ namespace region {
 namespace {
 
 const db::Sql kHolidays{"SELECT day, name, source FROM holidays ORDER BY day"};
-const db::Sql kKeep{
+const db::Sql kKeepHoliday{
     "INSERT INTO holidays (day, name, source) VALUES ($1, $2, $3)"
     " ON CONFLICT (day) DO UPDATE SET name = excluded.name, source = excluded.source"};
 
@@ -90,7 +90,7 @@ base::Result<ImportReport> import_holidays(db::Transaction& tx, const identity::
   }
   report.changed = report.ready;
   if (options.dry_run || !report.refused.empty()) return report;
-  for (const Holiday& row : rows) tx.execute(kKeep, row.day, row.name, row.source);
+  for (const Holiday& row : rows) tx.execute(kKeepHoliday, row.day, row.name, row.source);
   audit::record(tx,
                 {.who = identity::who(actor),
                  .action = "region.holidays_imported",

@@ -25,7 +25,7 @@ const db::Sql kAddIndicator{
 const db::Sql kStored{
     "SELECT value FROM observations WHERE area_id = $1 AND indicator = $2 AND source = $3 AND observed_on = "
     "$4"};
-const db::Sql kKeep{
+const db::Sql kKeepObservation{
     "INSERT INTO observations (id, area_id, indicator, value, source, observed_on, certainty, note, "
     "recorded_at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
@@ -58,7 +58,7 @@ std::optional<std::string> certainty_of(std::string_view text) {
   return std::nullopt;
 }
 
-struct Judge {
+struct ObservationJudge {
   const Table& table;
   const AreaBook& book;
   db::Reader& reader;
@@ -147,7 +147,7 @@ base::Result<ImportReport> import_observations(db::Transaction& tx, const identi
   std::map<std::string, std::string> units;
   while (table->next()) {
     ++report.rows;
-    auto row = Judge{*table, *book, tx, units, report}.read();
+    auto row = ObservationJudge{*table, *book, tx, units, report}.read();
     if (!row) continue;
     ++report.ready;
     const auto stored =
@@ -158,8 +158,8 @@ base::Result<ImportReport> import_observations(db::Transaction& tx, const identi
   if (options.dry_run || !report.refused.empty() || changed.empty()) return report;
   for (const auto& [area, seen] : changed) {
     tx.execute(kAddIndicator, seen.indicator, seen.name_id, seen.name_en, seen.unit);
-    tx.execute(kKeep, base::new_uuid_v7(options.now), area->id, seen.indicator, seen.value, seen.source,
-               seen.observed_on, seen.certainty, seen.note, options.now);
+    tx.execute(kKeepObservation, base::new_uuid_v7(options.now), area->id, seen.indicator, seen.value,
+               seen.source, seen.observed_on, seen.certainty, seen.note, options.now);
   }
   audit::record(tx,
                 {.who = identity::who(actor),

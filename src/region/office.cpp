@@ -6,6 +6,7 @@
 #include "audit/audit.h"
 #include "base/fields.h"
 #include "identity/audit.h"
+#include "office_limits.h"
 #include "region/area_book.h"
 #include "region/area_names.h"
 #include "tables/text.h"
@@ -13,9 +14,8 @@
 namespace region {
 namespace {
 
-constexpr std::array<std::string_view, 7> kKinds = {"dinas",     "badan", "sekretariat", "kecamatan",
-                                                    "kelurahan", "desa",  "lainnya"};
-constexpr std::size_t kMaxName = 160, kMaxText = 1000;
+constexpr std::array<std::string_view, 7> kOfficeKinds = {"dinas",     "badan", "sekretariat", "kecamatan",
+                                                          "kelurahan", "desa",  "lainnya"};
 
 const db::Sql kAll{
     "SELECT id, key, name, short_name, kind, area_id, sample, active, version FROM offices WHERE active OR "
@@ -72,8 +72,9 @@ tl::unexpected<base::Error> changed() {
 /// The edit's area, when all of the edit is in order.
 base::Result<std::optional<AreaId>> judge(db::Reader& reader, const OfficeEdit& edit) {
   std::vector<base::FieldError> errors;
-  check_text(errors, "name", edit.name, kMaxName);
-  if (tables::length(edit.short_name) > kMaxName) errors.push_back({"short_name", too_long(kMaxName)});
+  check_text(errors, "name", edit.name, kMaxOfficeName);
+  if (tables::length(edit.short_name) > kMaxOfficeName)
+    errors.push_back({"short_name", too_long(kMaxOfficeName)});
   if (!is_office_kind(edit.kind)) errors.push_back({"kind", missing()});
   std::optional<AreaId> area;
   if (!edit.area_code.empty()) {
@@ -90,7 +91,7 @@ base::Result<std::optional<AreaId>> judge(db::Reader& reader, const OfficeEdit& 
 std::vector<base::FieldError> judge(const TupoksiEdit& edit) {
   std::vector<base::FieldError> errors;
   check_text(errors, "number", edit.number, 20);
-  check_text(errors, "text", edit.text, kMaxText);
+  check_text(errors, "text", edit.text, kMaxDutyText);
   check_text(errors, "legal_basis", edit.legal_basis, 300);
   return errors;
 }
@@ -116,7 +117,7 @@ void record(db::Transaction& tx, const identity::Actor& actor, const char* actio
 }  // namespace
 
 bool is_office_kind(std::string_view name) {
-  return std::ranges::find(kKinds, name) != kKinds.end();
+  return std::ranges::find(kOfficeKinds, name) != kOfficeKinds.end();
 }
 
 std::vector<Office> offices(db::Reader& reader, bool with_closed) {

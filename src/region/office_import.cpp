@@ -6,6 +6,7 @@
 
 #include "audit/audit.h"
 #include "identity/audit.h"
+#include "office_limits.h"
 #include "region/area_book.h"
 #include "region/area_names.h"
 #include "region/office.h"
@@ -17,7 +18,6 @@ namespace region {
 namespace {
 
 constexpr std::string_view kSampleBasis = "isian contoh";
-constexpr std::size_t kMaxName = 160, kMaxText = 1000;
 
 const db::Sql kKeepOffice{
     "INSERT INTO offices (id, key, name, short_name, kind, area_id, sample, active, version)"
@@ -25,12 +25,12 @@ const db::Sql kKeepOffice{
     " ON CONFLICT (key) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, kind = "
     "excluded.kind,"
     " area_id = excluded.area_id, sample = excluded.sample, version = offices.version + 1"};
-const db::Sql kItemOf{"SELECT id FROM tupoksi_items WHERE office_id = $1 AND number = $2"};
-const db::Sql kAddItem{
+const db::Sql kDutyOf{"SELECT id FROM tupoksi_items WHERE office_id = $1 AND number = $2"};
+const db::Sql kAddDuty{
     "INSERT INTO tupoksi_items (id, office_id, number, text, legal_basis, sample, active, position)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT coalesce(max(position), 0) + 1 FROM tupoksi_items WHERE "
     "office_id = $2))"};
-const db::Sql kChangeItem{
+const db::Sql kChangeDuty{
     "UPDATE tupoksi_items SET text = $2, legal_basis = $3, sample = $4, active = $5 WHERE id = $1"};
 
 struct OfficeRows {
@@ -45,9 +45,9 @@ std::string kind_of(std::string_view given, std::string_view name) {
   return is_office_kind(folded) ? folded : given.empty() ? "lainnya" : std::string();
 }
 
-class Judge {
+class OfficeJudge {
  public:
-  Judge(const Table& table, const AreaBook& book, ImportReport& report)
+  OfficeJudge(const Table& table, const AreaBook& book, ImportReport& report)
       : table_(table), book_(book), report_(report) {}
 
   void read(std::vector<OfficeRows>& offices) {
@@ -72,8 +72,8 @@ class Judge {
     Office office;
     office.name = table_["name"];
     if (office.name.empty()) refuse("name", {"region.import.name_missing", {}});
-    if (tables::length(office.name) > kMaxName)
-      refuse("name", {"region.import.name_too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}}});
+    if (tables::length(office.name) > kMaxOfficeName)
+      refuse("name", {"region.import.name_too_long", {{"limit", static_cast<std::int64_t>(kMaxOfficeName)}}});
     office.key = slug_of_name(table_["key"].empty() ? std::string_view(office.name) : table_["key"]);
     office.short_name = table_["short_name"];
     office.kind = kind_of(table_["kind"], office.name);
@@ -97,8 +97,8 @@ class Judge {
     item.legal_basis = table_["legal_basis"].empty() ? kSampleBasis : table_["legal_basis"];
     if (item.text.empty() != item.number.empty())
       refuse(item.text.empty() ? "text" : "number", {"region.import.item_incomplete", {}});
-    if (tables::length(item.text) > kMaxText)
-      refuse("text", {"region.import.name_too_long", {{"limit", static_cast<std::int64_t>(kMaxText)}}});
+    if (tables::length(item.text) > kMaxDutyText)
+      refuse("text", {"region.import.name_too_long", {{"limit", static_cast<std::int64_t>(kMaxDutyText)}}});
     if (!item.number.empty() &&
         !numbers_.emplace(tables::fold(table_["key"]) + tables::fold(table_["name"]) + '/' + item.number)
              .second)
@@ -144,10 +144,10 @@ void write(db::Transaction& tx, const OfficeRows& rows, const std::optional<Offi
   const auto items = changed_items(tx, stored, rows);
   tx.execute(kKeepOffice, id, o.key, o.name, o.short_name, o.kind, o.area_id, o.sample, true);
   for (const TupoksiItem* item : items) {
-    if (const auto known = tx.one<TupoksiItemId>(kItemOf, id, item->number))
-      tx.execute(kChangeItem, *known, item->text, item->legal_basis, item->sample, true);
+    if (const auto known = tx.one<TupoksiItemId>(kDutyOf, id, item->number))
+      tx.execute(kChangeDuty, *known, item->text, item->legal_basis, item->sample, true);
     else
-      tx.execute(kAddItem, TupoksiItemId::make(now), id, item->number, item->text, item->legal_basis,
+      tx.execute(kAddDuty, TupoksiItemId::make(now), id, item->number, item->text, item->legal_basis,
                  item->sample, true);
   }
 }
@@ -170,7 +170,7 @@ base::Result<ImportReport> import_offices(db::Transaction& tx, const identity::A
   const auto book = AreaBook::load(tx);
   ImportReport report;
   std::vector<OfficeRows> rows;
-  Judge judge(*table, *book, report);
+  OfficeJudge judge(*table, *book, report);
   while (table->next()) {
     ++report.rows;
     judge.read(rows);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ascii.h"
 #include "tables/coordinate.h"
 
 namespace tables {
@@ -34,13 +35,6 @@ struct Token {
   Axis axis = Axis::kUnknown;  ///< of kHemisphere
   int sign = 1;                ///< of kHemisphere
 };
-
-inline bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-inline bool is_letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 /// "LS", "Lintang Selatan" without its blank, "E": a word that tells the half of the earth.
 bool is_hemisphere(const std::string& folded_word);

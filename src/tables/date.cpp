@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ascii.h"
 #include "tables/text.h"
 
 namespace tables {
@@ -14,31 +15,24 @@ namespace {
 constexpr std::size_t kMaxText = 60;
 
 /// A run of digits or of letters, folded.
-struct Token {
+struct DateToken {
   bool number;
   std::string text;
   int value;
 };
 
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-std::vector<Token> tokens_of(std::string_view text) {
-  std::vector<Token> tokens;
+std::vector<DateToken> date_tokens_of(std::string_view text) {
+  std::vector<DateToken> tokens;
   for (std::size_t at = 0; at < text.size() && tokens.size() < 12;) {
     std::size_t end = at;
-    if (digit(text[at])) {
-      while (end < text.size() && digit(text[end])) ++end;
+    if (is_digit(text[at])) {
+      while (end < text.size() && is_digit(text[end])) ++end;
       const std::string_view run = text.substr(at, end - at);
       int value = -1;
       if (run.size() <= 8) std::from_chars(run.data(), run.data() + run.size(), value);
       tokens.push_back({true, std::string(run), value});
-    } else if (letter(text[at])) {
-      while (end < text.size() && letter(text[end])) ++end;
+    } else if (is_letter(text[at])) {
+      while (end < text.size() && is_letter(text[end])) ++end;
       tokens.push_back({false, fold(text.substr(at, end - at)), 0});
     } else {
       end = at + 1;
@@ -75,7 +69,7 @@ bool is_weekday(const std::string& word) {
          std::any_of(kEnglish.begin(), kEnglish.end(), begins);
 }
 
-int whole_year(const Token& token) {
+int whole_year(const DateToken& token) {
   return token.text.size() == 2 ? 2000 + token.value : token.value;
 }
 
@@ -88,9 +82,9 @@ DateResult checked(base::Date date) {
 }
 
 /// Only a time may stand behind a date: "10:22", "00.00.00", "WIB", "T…Z".
-bool is_time(const std::vector<Token>& tokens, std::size_t from) {
+bool is_time(const std::vector<DateToken>& tokens, std::size_t from) {
   return std::all_of(
-      tokens.begin() + static_cast<std::ptrdiff_t>(from), tokens.end(), [](const Token& token) {
+      tokens.begin() + static_cast<std::ptrdiff_t>(from), tokens.end(), [](const DateToken& token) {
         constexpr std::array<std::string_view, 9> kWords = {"t",     "z",   "wib", "wita", "wit",
                                                             "pukul", "jam", "am",  "pm"};
         return token.number ? token.text.size() <= 6
@@ -98,18 +92,18 @@ bool is_time(const std::vector<Token>& tokens, std::size_t from) {
       });
 }
 
-bool is_year(const Token& token) {
+bool is_year(const DateToken& token) {
   return token.number && (token.text.size() == 4 || token.text.size() == 2);
 }
-bool is_short(const Token& token) {
+bool is_short(const DateToken& token) {
   return token.number && token.text.size() <= 2;
 }
 
 }  // namespace
 
 void DateEvidence::add(std::string_view cell) {
-  if (cell.size() > kMaxText || cell.empty() || !digit(cell.front())) return;
-  const auto tokens = tokens_of(cell);
+  if (cell.size() > kMaxText || cell.empty() || !is_digit(cell.front())) return;
+  const auto tokens = date_tokens_of(cell);
   if (tokens.size() < 3 || !is_short(tokens[0]) || !is_short(tokens[1]) || !is_year(tokens[2])) return;
   day_first_ += tokens[0].value > 12 && tokens[1].value <= 12;
   month_first_ += tokens[1].value > 12 && tokens[0].value <= 12;
@@ -117,7 +111,7 @@ void DateEvidence::add(std::string_view cell) {
 
 DateResult parse_date_text(std::string_view cell, DateOrder order) {
   if (cell.size() > kMaxText) return {};
-  auto tokens = tokens_of(cell);
+  auto tokens = date_tokens_of(cell);
   if (!tokens.empty() && !tokens[0].number && is_weekday(tokens[0].text) && month_of(tokens[0].text) == 0)
     tokens.erase(tokens.begin());
   if (tokens.size() < 3 || !is_time(tokens, 3)) {
@@ -126,7 +120,7 @@ DateResult parse_date_text(std::string_view cell, DateOrder order) {
       return checked({tokens[0].value / 10000, tokens[0].value / 100 % 100, tokens[0].value % 100});
     return {};
   }
-  const Token &first = tokens[0], &second = tokens[1], &third = tokens[2];
+  const DateToken &first = tokens[0], &second = tokens[1], &third = tokens[2];
   if (first.number && first.text.size() == 4 && is_short(second) && is_short(third))
     return checked({first.value, second.value, third.value});
   if (is_short(first) && !second.number && is_year(third) && month_of(second.text) > 0)

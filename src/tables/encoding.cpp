@@ -9,7 +9,7 @@
 namespace tables {
 namespace {
 
-constexpr std::size_t kChunk = 1u << 16;
+constexpr std::size_t kBytesAtOnce = 1u << 16;
 constexpr std::size_t kLongestCharacter = 4;
 
 /// Windows-1252 of 0x80…0x9F (Unicode consortium, CP1252.TXT); the five unassigned bytes become U+FFFD.
@@ -41,7 +41,7 @@ Encoding guess(std::string_view start) {
 
 struct Utf8Source::State {
   base::ByteSource bytes;
-  std::string raw = std::string(kChunk, '\0');
+  std::string raw = std::string(kBytesAtOnce, '\0');
   std::size_t begin = 0, end = 0;
   bool started = false, ended = false;
   Encoding encoding = Encoding::kUtf8;

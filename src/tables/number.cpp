@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ascii.h"
 #include "tables/text.h"
 #include "utf8.h"
 
@@ -13,10 +14,6 @@ namespace tables {
 namespace {
 
 constexpr std::size_t kMaxDigits = 40;
-
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// A sign, digits with marks between, and what stands behind.
 struct Split {
@@ -47,12 +44,12 @@ std::optional<Split> split(std::string_view text) {
   if (take_word(text, "-") || take_word(text, "−") || take_word(text, "–")) out.negative = true;
   skip_blanks(text);
   if (text.empty() ||
-      !(digit(text[0]) || ((text[0] == ',' || text[0] == '.') && text.size() > 1 && digit(text[1]))))
+      !(is_digit(text[0]) || ((text[0] == ',' || text[0] == '.') && text.size() > 1 && is_digit(text[1]))))
     return std::nullopt;
   std::size_t at = 0;
   while (at < text.size()) {
     const char c = text[at];
-    if (digit(c)) {
+    if (is_digit(c)) {
       out.figure += c;
       ++at;
       continue;
@@ -61,11 +58,11 @@ std::optional<Split> split(std::string_view text) {
     const bool mark = c == '.' || c == ',';
     const bool groups = c == '\'' || (point.size > 0 && is_space(point.value)) || point.value == 0x2019;
     const std::size_t behind = at + std::max<std::size_t>(point.size, 1);
-    if (!(mark || groups) || behind >= text.size() || !digit(text[behind])) break;
+    if (!(mark || groups) || behind >= text.size() || !is_digit(text[behind])) break;
     if (groups) {  // only groups of three: "12 5" is no number
       const std::string_view group = text.substr(behind);
-      const bool three =
-          group.size() >= 3 && digit(group[1]) && digit(group[2]) && (group.size() == 3 || !digit(group[3]));
+      const bool three = group.size() >= 3 && is_digit(group[1]) && is_digit(group[2]) &&
+                         (group.size() == 3 || !is_digit(group[3]));
       if (!three) break;
     }
     if (mark) out.figure += c;
@@ -115,7 +112,7 @@ Marks marks_of(std::string_view figure) {
 double value_of(std::string_view figure, char decimal) {
   std::string plain;
   for (const char c : figure)
-    if (digit(c)) {
+    if (is_digit(c)) {
       plain += c;
     } else if (c == decimal) {
       plain += '.';
@@ -150,7 +147,7 @@ double multiplier(std::string_view& rest) {
 /// A unit has no digit, but for the powers of "m2", and is short; "25?" and "5000-10000" are no numbers.
 bool is_unit(std::string_view rest) {
   if (rest.empty()) return true;
-  if (length(rest) > 24 || digit(rest[0])) return false;
+  if (length(rest) > 24 || is_digit(rest[0])) return false;
   if (rest == "%" || rest == "‰" || rest == "°") return true;
   const unsigned char first = static_cast<unsigned char>(rest[0]);
   const bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';

@@ -9,7 +9,7 @@
 namespace tables {
 namespace {
 
-constexpr std::size_t kChunk = 1u << 18;
+constexpr std::size_t kBufferBytes = 1u << 18;
 
 bool ends_line(char c) {
   return c == '\n' || c == '\r';
@@ -23,7 +23,7 @@ bool RawRow::blank() const {
 }
 
 RowReader::RowReader(base::ByteSource source, char separator, RowLimits limits)
-    : source_(std::move(source)), separator_(separator), limits_(limits), buffer_(kChunk) {}
+    : source_(std::move(source)), separator_(separator), limits_(limits), buffer_(kBufferBytes) {}
 
 /// Moves what is left to the front and reads more behind it. False when the source has ended.
 bool RowReader::fill() {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/trim.h"
 #include "template.h"
 #include "view/views.h"
 
@@ -12,12 +13,6 @@ constexpr int kDeepestPartial = 20;
 constexpr std::pair<std::string_view, Filter> kFilters[] = {
     {"raw", Filter::kRaw}, {"path", Filter::kPath},   {"href", Filter::kHref},
     {"say", Filter::kSay}, {"local", Filter::kLocal}, {"paragraphs", Filter::kParagraphs}};
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
-}
 
 std::vector<std::string> split_path(std::string_view name) {
   std::vector<std::string> path;
@@ -97,19 +92,20 @@ class Compiler {
     const std::string_view end = triple ? "}}}" : "}}";
     const std::size_t close = rest.find(end);
     if (close == std::string_view::npos) return fault(name, "a tag is not closed"), std::string_view();
-    std::string_view inside = trimmed(rest.substr(end.size(), close - end.size()));
+    std::string_view inside =
+        base::trimmed(rest.substr(end.size(), close - end.size()), base::kBlanksAndLineEnds);
     rest.remove_prefix(close + end.size());
     const char sign = inside.empty() ? '!' : inside.front();
     if (triple || sign == '&') {
       if (sign == '&') inside.remove_prefix(1);
-      add_value(name, std::string(trimmed(inside)) + ":raw");
+      add_value(name, std::string(base::trimmed(inside, base::kBlanksAndLineEnds)) + ":raw");
     } else if (sign == '!') {
     } else if (sign == '>') {
-      include(trimmed(inside.substr(1)), name, depth + 1);
+      include(base::trimmed(inside.substr(1), base::kBlanksAndLineEnds), name, depth + 1);
     } else if (sign == '#' || sign == '^') {
-      open_section(trimmed(inside.substr(1)), sign == '^');
+      open_section(base::trimmed(inside.substr(1), base::kBlanksAndLineEnds), sign == '^');
     } else if (sign == '/') {
-      const std::string closed(trimmed(inside.substr(1)));
+      const std::string closed(base::trimmed(inside.substr(1), base::kBlanksAndLineEnds));
       if (open_.empty() || open_name() != closed)
         return fault(name, "closes what is not open: " + closed), std::string_view();
       close_section();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "base/trim.h"
 
 namespace view {
 namespace {
@@ -24,12 +25,6 @@ std::string without_comments(std::string_view css) {
   return out;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \n\t");
-  return begin == std::string_view::npos ? std::string_view()
-                                         : text.substr(begin, text.find_last_not_of(" \n\t") - begin + 1);
-}
-
 /// The declarations of every block that opens with exactly `selector {`.
 Tokens declarations(std::string_view css, std::string_view selector) {
   Tokens tokens;
@@ -39,9 +34,11 @@ Tokens declarations(std::string_view css, std::string_view selector) {
     std::string_view block = css.substr(begin, end - begin);
     while (!block.empty()) {
       const std::size_t semicolon = block.find(';');
-      const std::string_view line = trimmed(block.substr(0, semicolon));
+      const std::string_view line = base::trimmed(block.substr(0, semicolon), base::kBlanksAndLineEnds);
       const std::size_t colon = line.find(':');
-      if (line.starts_with("--")) tokens.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
+      if (line.starts_with("--"))
+        tokens.emplace_back(line.substr(0, colon),
+                            base::trimmed(line.substr(colon + 1), base::kBlanksAndLineEnds));
       block.remove_prefix(semicolon == std::string_view::npos ? block.size() : semicolon + 1);
     }
     at = end;

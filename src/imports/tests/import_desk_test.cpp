@@ -1,6 +1,5 @@
 #include "imports/import_desk.h"
 
-#include "db/prepare_all.h"
 #include "desk_fixture.h"
 #include "imports/speak.h"
 
@@ -10,10 +9,6 @@ namespace {
 using testing::HasSubstr;
 
 ON_BOTH_DATABASES(ImportDeskTest);
-
-TEST_P(ImportDeskTest, EveryTextIsUnderstood) {
-  EXPECT_THAT(db::prepare_all(database()), IsEmpty());
-}
 
 TEST_P(ImportDeskTest, AFileBecomesAPreviewAndNothingIsSaved) {
   const auto batch = take(kFile, actor_, office_);

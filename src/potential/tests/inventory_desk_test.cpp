@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "db/prepare_all.h"
 #include "potential/listing.h"
 
 namespace potential_test {
@@ -13,10 +12,6 @@ namespace {
 using base::ErrorCode;
 
 class InventoryDeskTest : public Inventory {};
-
-TEST_P(InventoryDeskTest, EveryStatementIsUnderstood) {
-  EXPECT_EQ(db::prepare_all(database()), std::vector<std::string>{});
-}
 
 TEST_P(InventoryDeskTest, FindsTheVillageFromThePlace) {
   const auto object = create(officer, waterfall());

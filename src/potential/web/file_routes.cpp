@@ -1,14 +1,11 @@
 #include "file_routes.h"
 
 #include "potential/csv_export.h"
+#include "potential/object.h"
 #include "work_filter.h"
 
 namespace potential_web {
 namespace {
-
-base::Error unknown() {
-  return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
-}
 
 http::Response csv(const Context& context, identity::Actor actor, potential::Filter filter,
                    std::string_view filename) {
@@ -35,12 +32,12 @@ http::Response csv(const Context& context, identity::Actor actor, potential::Fil
 
 http::Response FileRoutes::photo(const http::Request& request) const {
   const auto digest = files::parse_digest(request.param("digest"));
-  if (!digest) return context_.site.error(request, unknown());
+  if (!digest) return context_.site.error(request, potential::object_unknown());
   const identity::Actor actor = context_.actor_of(request);
   const bool may = context_.database.read(
       [&](db::Reader& reader) { return context_.desk.may_see_photo(reader, actor, digest->text); });
-  const auto path = may ? context_.files.find(*digest) : base::fail(unknown());
-  if (!path) return context_.site.error(request, unknown());
+  const auto path = may ? context_.files.find(*digest) : base::fail(potential::object_unknown());
+  if (!path) return context_.site.error(request, potential::object_unknown());
   // Named by its content: it never changes, but it may be withdrawn from the public.
   return http::file("image/webp", path->string()).with("Cache-Control", "private, max-age=86400");
 }
@@ -60,7 +57,7 @@ http::Response FileRoutes::work_csv(const http::Request& request) const {
 
 http::Response FileRoutes::schema(const http::Request& request) const {
   const potential::Category* category = context_.desk.categories().find(request.param("category"));
-  if (category == nullptr) return context_.site.error(request, unknown());
+  if (category == nullptr) return context_.site.error(request, potential::object_unknown());
   auto schema = forms::json_schema(category->whole, request.language, context_.site.views().catalogue());
   return http::bytes("application/schema+json", schema.dump(2));
 }

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "potential/object.h"
 #include "region/office.h"
 #include "shown.h"
 #include "text/numbers.h"
@@ -14,7 +15,7 @@ using potential::Counts;
 using potential::Filter;
 using potential::Listed;
 
-constexpr std::size_t kPageSize = 50;
+constexpr std::size_t kRowsOnPage = 50;
 
 Json cell(std::string text) {
   return Json::object({{"text", std::move(text)}});
@@ -141,7 +142,7 @@ std::string work_path(const potential::ObjectId& id) {
 
 base::Result<potential::ObjectId> id_in(const http::Request& request) {
   const auto id = potential::ObjectId::parse(request.param("id"));
-  if (!id) return base::fail(base::ErrorCode::kNotFound, {"potential.object_unknown", {}});
+  if (!id) return base::fail(potential::object_unknown());
   return *id;
 }
 
@@ -167,9 +168,9 @@ http::Response InventoryPages::list(const http::Request& request) const {
     if (typed.empty())
       page = potential::list_objects(
           reader, actor, filter,
-          {potential::Order::kName, std::string(request.query_value("sesudah")), kPageSize});
+          {potential::Order::kName, std::string(request.query_value("sesudah")), kRowsOnPage});
     else
-      page.items = potential::search_objects(reader, actor, filter, typed, kPageSize);
+      page.items = potential::search_objects(reader, actor, filter, typed, kRowsOnPage);
     Json rows = Json::array();
     for (const Listed& listed : page.items) rows.push_back(row_of(shown, listed));
     const auto waiting = counts.by_state.find("submitted");

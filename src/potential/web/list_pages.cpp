@@ -1,6 +1,7 @@
 // Lists for everybody: search results, a category, an area.
 #include "citizen_pages.h"
 #include "http/percent.h"
+#include "potential/object.h"
 #include "shown.h"
 #include "text/characters.h"
 
@@ -10,7 +11,7 @@ namespace {
 using base::Json;
 using potential::Filter;
 
-constexpr std::size_t kPageSize = 30;
+constexpr std::size_t kCardsOnPage = 30;
 constexpr std::size_t kLongestTyped = 200;
 
 /// `path?wilayah=…&sesudah=…` without what is empty.
@@ -53,7 +54,7 @@ http::Response show_list(const Context& context, const http::Request& request, d
                          const Shown& shown, const ListPage& list) {
   const auto nobody = identity::Actor::nobody();
   const potential::PageOf page{potential::Order::kName, std::string(request.query_value("sesudah")),
-                               kPageSize};
+                               kCardsOnPage};
   const auto objects = potential::list_objects(reader, nobody, list.filter, page);
   const auto counts = potential::count_objects(reader, nobody, list.filter);
   const bool in_area = !list.filter.area_code.empty();  // counts are kept for the whole regency
@@ -76,17 +77,14 @@ http::Response show_list(const Context& context, const http::Request& request, d
       .until_change({"potential", "region"});
 }
 
-base::Error not_found() {
-  return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
-}
-
 }  // namespace
 
 http::Response CitizenPages::everything(const http::Request& request) const {
   return context_.database.read([&](db::Reader& reader) {
     const Shown shown(context_, reader, request.language);
     const std::string area(request.query_value("wilayah"));
-    if (!area.empty() && shown.book().find(area) == nullptr) return context_.site.error(request, not_found());
+    if (!area.empty() && shown.book().find(area) == nullptr)
+      return context_.site.error(request, potential::object_unknown());
     const std::string heading = area.empty() ? shown.say("list_title", {{"regency", shown.regency()}})
                                              : shown.say("list_title_area", {{"area", shown.area(area)}});
     return show_list(context_, request, reader, shown,
@@ -100,7 +98,7 @@ http::Response CitizenPages::category(const http::Request& request) const {
     const potential::Category* category = shown.categories().find(request.param("category"));
     const std::string area(request.query_value("wilayah"));
     if (category == nullptr || (!area.empty() && shown.book().find(area) == nullptr))
-      return context_.site.error(request, not_found());
+      return context_.site.error(request, potential::object_unknown());
     const std::string where = area.empty() ? shown.regency() : shown.area(area);
     const std::string name = shown.words(category->name);
     return show_list(context_, request, reader, shown,

@@ -132,8 +132,7 @@ http::Response CitizenPages::object(const http::Request& request) const {
     auto object = context_.desk.published(reader, request.param("slug"));
     const potential::Category* category =
         object ? context_.desk.categories().find(object->record.category) : nullptr;
-    if (category == nullptr)
-      return context_.site.error(request, {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}});
+    if (category == nullptr) return context_.site.error(request, potential::object_unknown());
     if (category->key != request.param("category"))  // it was filed under another category before
       return http::moved(http::local_path(request.language, object->path()));
     const Shown shown(context_, reader, request.language);

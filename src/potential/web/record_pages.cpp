@@ -2,6 +2,7 @@
 
 #include "locator.h"
 #include "place_form.h"
+#include "potential/object.h"
 #include "potential/photo.h"
 #include "region/office.h"
 #include "shown.h"
@@ -119,10 +120,6 @@ Json offer_of(const http::Request& request, const Object& object, const Shown& s
        {"path", work_path(object.id) + "/ubah?letak=" + place_query(*taken_at)}});
 }
 
-base::Error unknown() {
-  return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
-}
-
 bool holds(const std::vector<Act>& acts, Act act) {
   return std::ranges::find(acts, act) != acts.end();
 }
@@ -151,7 +148,7 @@ http::Response RecordPages::page(const http::Request& request, const RefusedStep
     if (!object) return context_.site.error(request, object.error());
     const Shown shown(context_, reader, request.language);
     const potential::Category* category = shown.categories().find(object->record.category);
-    if (category == nullptr) return context_.site.error(request, unknown());
+    if (category == nullptr) return context_.site.error(request, potential::object_unknown());
     const auto acts = context_.desk.possible_acts(reader, actor, *object);
     if (request.wants_json) {
       Json json = potential::to_json(*object);
@@ -209,7 +206,7 @@ http::Response RecordPages::act(const http::Request& request) const {
   const identity::Actor actor = context_.actor_of(request);
   const auto seen = seen_in(request);
   const auto act = potential::parse_act(request.form().get("langkah"));
-  if (!seen || !act) return context_.site.error(request, seen ? unknown() : seen.error());
+  if (!seen || !act) return context_.site.error(request, seen ? potential::object_unknown() : seen.error());
   const auto done = context_.database.write([&](db::Transaction& transaction) {
     return context_.desk.act(transaction, actor, *seen, *act, request.form().get("alasan"), request.now);
   });

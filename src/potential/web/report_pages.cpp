@@ -1,5 +1,6 @@
 #include "report_pages.h"
 
+#include "potential/object.h"
 #include "potential/report_desk.h"
 #include "region/office.h"
 #include "shown.h"
@@ -9,11 +10,7 @@ namespace {
 
 using base::Json;
 
-constexpr std::size_t kPageSize = 50;
-
-base::Error unknown() {
-  return {base::ErrorCode::kNotFound, {"potential.object_unknown", {}}};
-}
+constexpr std::size_t kReportsOnPage = 50;
 
 Json report_json(const potential::Report& report, const Shown& shown) {
   Json item = base::to_json(report);
@@ -39,7 +36,7 @@ Json report_json(const potential::Report& report, const Shown& shown) {
 http::Response ReportPages::show_form(const http::Request& request, const view::FormState& state) const {
   return context_.database.read([&](db::Reader& reader) {
     const auto object = context_.desk.published(reader, request.param("slug"));
-    if (!object) return context_.site.error(request, unknown());
+    if (!object) return context_.site.error(request, potential::object_unknown());
     const Shown shown(context_, reader, request.language);
     const auto office = region::find_office(reader, object->record.owner_office);
     const std::string& name = object->record.name;
@@ -68,7 +65,7 @@ http::Response ReportPages::take(const http::Request& request) const {
   const auto sent =
       context_.database.write([&](db::Transaction& transaction) -> base::Result<potential::ReportId> {
         const auto object = context_.desk.published(transaction, request.param("slug"));
-        if (!object) return base::fail(unknown());
+        if (!object) return base::fail(potential::object_unknown());
         path = object->path();
         return potential::send_report(transaction, *object, read.values,
                                       {request.network, std::string(text::code(request.language))},
@@ -86,7 +83,7 @@ http::Response ReportPages::list(const http::Request& request) const {
   return context_.database.read([&](db::Reader& reader) {
     const Shown shown(context_, reader, request.language);
     const auto page = potential::list_reports(
-        reader, actor, {answered, std::string(request.query_value("sesudah")), kPageSize});
+        reader, actor, {answered, std::string(request.query_value("sesudah")), kReportsOnPage});
     Json reports = Json::array();
     for (const potential::Report& report : page.items) reports.push_back(report_json(report, shown));
     const std::int64_t open = potential::count_open_reports(reader, actor);

@@ -17,14 +17,14 @@
 namespace radio_cli {
 namespace {
 
-struct Given {
+struct CalibrateOptions {
   PathOptions path;
   std::string samples, towers;
   std::optional<std::string> out;
   int folds = 5;
 };
 
-std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+std::optional<int> parse(const cli::Arguments& arguments, CalibrateOptions& given) {
   cli::Options options(
       "radio calibrate",
       "What measurements say of the model: bias, spread, classes, and the error that remains",
@@ -87,7 +87,7 @@ struct Matched {
   std::int64_t without_tower = 0;
 };
 
-Matched match(const Given& given, const radio::Samples& samples) {
+Matched match(const CalibrateOptions& given, const radio::Samples& samples) {
   const std::vector<ListedTower> listed = read_towers(given.towers);
   const OpenTerrain open(given.path.terrain);
   check_towers(listed, given.towers, open.terrain(), given.path);
@@ -154,7 +154,7 @@ void write_samples(const std::string& path, const radio::Calibration& found, con
 }  // namespace
 
 int radio_calibrate(const cli::Arguments& arguments) {
-  Given given;
+  CalibrateOptions given;
   if (const auto stop = parse(arguments, given)) return *stop;
   const auto samples = radio::parse_samples(read_whole(given.samples));
   if (!samples) refuse(given.samples, samples.error());

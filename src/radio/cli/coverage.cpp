@@ -23,14 +23,14 @@
 namespace radio_cli {
 namespace {
 
-struct Given {
+struct CoverageOptions {
   PathOptions path;
   LevelOptions level;
   std::string towers, out;
   std::optional<std::string> csv, shares, probability, doubt;
 };
 
-std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+std::optional<int> parse(const cli::Arguments& arguments, CoverageOptions& given) {
   cli::Options options("radio coverage",
                        "Received level around towers, each cell over its own terrain profile",
                        "serumpun radio coverage --terrain terrain.dem --towers towers.csv --out level.tif");
@@ -77,7 +77,7 @@ void write_cells(const std::string& path, const radio::TerrainShape& shape, cons
   out.commit();
 }
 
-void write_shares(const Given& given, const std::vector<ListedTower>& towers,
+void write_shares(const CoverageOptions& given, const std::vector<ListedTower>& towers,
                   const std::vector<radio::TowerShare>& shares) {
   cli::OutputFile out(*given.shares);
   out.write("name,best_cells,best_km2,overlap_cells,lost_if_it_fails_km2\n");
@@ -102,8 +102,9 @@ std::vector<float> levels_of(std::span<const radio::Served> served, const LevelO
 }
 
 /// The second model's loss over the path from the best tower, taken from the first one's.
-std::vector<float> doubts(const Given& given, const radio::Terrain& terrain, const radio::Window& window,
-                          std::span<const radio::Served> served, const std::vector<ListedTower>& towers) {
+std::vector<float> doubts(const CoverageOptions& given, const radio::Terrain& terrain,
+                          const radio::Window& window, std::span<const radio::Served> served,
+                          const std::vector<ListedTower>& towers) {
   std::vector<float> result(served.size(), std::numeric_limits<float>::quiet_NaN());
   const radio::PathModel& model = given.path.model;
   radio::run_tasks(
@@ -128,7 +129,7 @@ std::vector<float> doubts(const Given& given, const radio::Terrain& terrain, con
   return result;
 }
 
-void write_maps(const Given& given, const OpenTerrain& terrain, const radio::Window& window,
+void write_maps(const CoverageOptions& given, const OpenTerrain& terrain, const radio::Window& window,
                 const std::vector<float>& levels, std::size_t towers) {
   const LevelOptions& level = given.level;
   const auto exact = [](double value) {
@@ -155,7 +156,7 @@ void write_maps(const Given& given, const OpenTerrain& terrain, const radio::Win
   write_geotiff(*given.probability, shape, window, probabilities, labels);
 }
 
-radio::Network network_of(const Given& given, const OpenTerrain& terrain,
+radio::Network network_of(const CoverageOptions& given, const OpenTerrain& terrain,
                           const std::vector<ListedTower>& towers) {
   radio::Network network(terrain.terrain(), given.path.model, given.path.radius_m);
   const std::string reasons = refusals(towers, given.towers, terrain.terrain(), given.path.offshore,
@@ -171,7 +172,7 @@ radio::Network network_of(const Given& given, const OpenTerrain& terrain,
 }  // namespace
 
 int radio_coverage(const cli::Arguments& arguments) {
-  Given given;
+  CoverageOptions given;
   if (const auto stop = parse(arguments, given)) return *stop;
   const std::vector<ListedTower> towers = read_towers(given.towers);
   const OpenTerrain terrain(given.path.terrain);

@@ -11,14 +11,14 @@
 namespace radio_cli {
 namespace {
 
-struct Given {
+struct ImportLandCoverOptions {
   std::vector<std::string> files;
   std::string data = "var/demo", classes = "worldcover", source, date;
   std::optional<std::string> out;
   bool json = false;
 };
 
-std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+std::optional<int> parse(const cli::Arguments& arguments, ImportLandCoverOptions& given) {
   cli::Options options(
       "import landcover",
       "Land cover from GeoTIFF in any CRS to one file: what stands on the ground, for P.1812 and P.2108",
@@ -40,7 +40,7 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
 }  // namespace
 
 int import_land_cover(const cli::Arguments& arguments) {
-  Given given;
+  ImportLandCoverOptions given;
   if (const auto stop = parse(arguments, given)) return *stop;
   const ScratchFolder folder;
   std::vector<std::string> words{"landcover",  "--out",  folder / "cover", "--source",

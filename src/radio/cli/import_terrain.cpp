@@ -11,14 +11,14 @@
 namespace radio_cli {
 namespace {
 
-struct Given {
+struct ImportTerrainOptions {
   std::vector<std::string> files;
   std::string data = "var/demo", source, date, progress = "auto";
   std::optional<std::string> out;
   bool dry_run = false, json = false;
 };
 
-std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+std::optional<int> parse(const cli::Arguments& arguments, ImportTerrainOptions& given) {
   cli::Options options(
       "import terrain", "Heights of the ground from SRTM tiles and GeoTIFF in any CRS to one file",
       "serumpun import terrain N00E011.hgt.gz N00E012.hgt.gz --out terrain.dem --source \"SRTM 3\\\"\"");
@@ -36,7 +36,7 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
 }
 
 /// Writes the store to `path` and answers what went in.
-base::Json make_store(const Given& given, const std::string& path) {
+base::Json make_store(const ImportTerrainOptions& given, const std::string& path) {
   if (!all_hgt(given.files)) {
     std::vector<std::string> words{"raster", "--out", path, "--source", given.source, "--date", given.date};
     for (const std::string& file : given.files) words.push_back(std::filesystem::absolute(file).string());
@@ -59,7 +59,7 @@ base::Json make_store(const Given& given, const std::string& path) {
 }  // namespace
 
 int import_terrain(const cli::Arguments& arguments) {
-  Given given;
+  ImportTerrainOptions given;
   if (const auto stop = parse(arguments, given)) return *stop;
   const ScratchFolder folder;
   const base::Json summary = make_store(given, folder / "terrain");

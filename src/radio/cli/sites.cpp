@@ -20,7 +20,7 @@
 namespace radio_cli {
 namespace {
 
-struct Given {
+struct SitesOptions {
   PathOptions path;
   radio::SiteQuestion question;
   std::string demand, out;
@@ -28,7 +28,7 @@ struct Given {
   int top = 0;
 };
 
-std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
+std::optional<int> parse(const cli::Arguments& arguments, SitesOptions& given) {
   cli::Options options(
       "radio sites", "Every cell tried as a tower site: the demand that a tower there would newly serve",
       "serumpun radio sites --terrain terrain.dem --towers towers.csv --demand villages.csv --height-m 42 "
@@ -60,7 +60,7 @@ std::optional<int> parse(const cli::Arguments& arguments, Given& given) {
   return given.path.finish("radio sites");
 }
 
-std::vector<bool> served_today(const Given& given, const radio::Terrain& terrain,
+std::vector<bool> served_today(const SitesOptions& given, const radio::Terrain& terrain,
                                const std::vector<radio::Demand>& demand) {
   std::vector<bool> served(demand.size());
   if (!given.towers) return served;
@@ -102,7 +102,7 @@ base::Json json_of(const std::vector<radio::Site>& sites) {
 }
 
 /// One row a site and demand within its radius.
-void explain(const Given& given, const radio::Terrain& terrain, const radio::SiteSearch& search,
+void explain(const SitesOptions& given, const radio::Terrain& terrain, const radio::SiteSearch& search,
              const std::vector<radio::Site>& sites) {
   cli::OutputFile out(*given.explain);
   out.write(
@@ -142,7 +142,7 @@ struct Measured {
 };
 
 /// The list and, asked for, the summary; each where the other and the map are not.
-void report(const Given& given, const radio::SiteSearch& search, const std::vector<radio::Site>& sites,
+void report(const SitesOptions& given, const radio::SiteSearch& search, const std::vector<radio::Site>& sites,
             const Measured& measured) {
   const bool map_on_stdout = given.out == "-";
   if (given.top > 0) print_sites(given.path.json || map_on_stdout ? stderr : stdout, sites);
@@ -161,7 +161,7 @@ void report(const Given& given, const radio::SiteSearch& search, const std::vect
 }  // namespace
 
 int radio_sites(const cli::Arguments& arguments) {
-  Given given;
+  SitesOptions given;
   if (const auto stop = parse(arguments, given)) return *stop;
   given.question.model = given.path.model;
   const OpenTerrain opened(given.path.terrain);

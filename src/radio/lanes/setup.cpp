@@ -5,13 +5,12 @@
 #include <cmath>
 #include <numbers>
 
+#include "arithmetic.h"
 #include "itm_parts.h"
 #include "itm_shared.h"
 
 namespace radio::lanes {
 namespace {
-
-constexpr double kRadians = std::numbers::pi / 180;
 
 KernelCurve kernel_curve(const itm::ClimateCurve& c) {
   return {c.c1, c.c2, c.x1_m, c.x2_m, c.x3_m};

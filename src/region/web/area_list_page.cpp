@@ -39,7 +39,7 @@ Json side(const Shown& shown, const Area* chosen) {
                                                              {"items", std::move(items)}})})}});
 }
 
-Response list(const Context& context, const Request& request) {
+Response list_areas(const Context& context, const Request& request) {
   const identity::Actor actor = context.actor_of(request);
   if (!actor.signed_in())
     return context.site.error(request, {base::ErrorCode::kSignInNeeded, {"identity.sign_in_needed", {}}});
@@ -78,7 +78,7 @@ Response list(const Context& context, const Request& request) {
 }  // namespace
 
 void add_area_list_page(http::Router& router, const Context& context) {
-  router.get("/kerja/wilayah", [&context](const Request& request) { return list(context, request); },
+  router.get("/kerja/wilayah", [&context](const Request& request) { return list_areas(context, request); },
              {.permission = "signed_in"});
 }
 

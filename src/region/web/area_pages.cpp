@@ -16,7 +16,7 @@ const db::Sql kFormerCodes{
     " ORDER BY recorded_at DESC, code"};
 const db::Sql kBpsCodes{"SELECT bps_code FROM area_bps_codes WHERE area_id = $1 ORDER BY bps_code"};
 
-const base::Error kUnknown{base::ErrorCode::kNotFound, {"region.area_unknown", {}}};
+const base::Error kAreaUnknown{base::ErrorCode::kNotFound, {"region.area_unknown", {}}};
 
 Json fact(std::string term, std::string value, Json note = {}) {
   return Json::object(
@@ -91,11 +91,11 @@ Response area_page(const Context& context, const Request& request, db::Reader& r
 }
 
 template <class Find>
-Response show(const Context& context, const Request& request, Find find) {
+Response show_area(const Context& context, const Request& request, Find find) {
   return context.database.read([&](db::Reader& reader) {
     const Shown shown(context, request, reader);
     const Area* area = find(shown.book());
-    if (area == nullptr) return context.site.error(request, kUnknown);
+    if (area == nullptr) return context.site.error(request, kAreaUnknown);
     return area_page(context, request, reader, shown, *area);
   });
 }
@@ -105,7 +105,7 @@ Response by_code(const Context& context, const Request& request) {
   return context.database.read([&](db::Reader& reader) {
     const auto book = context.books.current(reader);
     const Area* area = book->find(request.param("code"));
-    if (area == nullptr) return context.site.error(request, kUnknown);
+    if (area == nullptr) return context.site.error(request, kAreaUnknown);
     return http::see_other(http::local_path(request.language, path_of(*book, *area)));
   });
 }
@@ -114,14 +114,14 @@ Response by_code(const Context& context, const Request& request) {
 
 void add_area_pages(http::Router& router, const Context& context) {
   router.get("/wilayah", [&context](const Request& request) {
-    return show(context, request, [](const region::AreaBook& book) { return book.regency(); });
+    return show_area(context, request, [](const region::AreaBook& book) { return book.regency(); });
   });
   router.get("/wilayah/{district}", [&context](const Request& request) {
-    return show(context, request,
-                [&](const region::AreaBook& book) { return book.at(request.param("district")); });
+    return show_area(context, request,
+                     [&](const region::AreaBook& book) { return book.at(request.param("district")); });
   });
   router.get("/wilayah/{district}/{village}", [&context](const Request& request) {
-    return show(context, request, [&](const region::AreaBook& book) {
+    return show_area(context, request, [&](const region::AreaBook& book) {
       return book.at(request.param("district"), request.param("village"));
     });
   });

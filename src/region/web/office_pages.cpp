@@ -18,7 +18,7 @@ using region::Office;
 const http::RouteTraits kSignedIn{.permission = "signed_in"};
 const http::RouteTraits kManagers{.permission = "manage_offices"};
 constexpr const char* kList = "/kerja/kantor";
-const base::Error kUnknown{base::ErrorCode::kNotFound, {"region.office.unknown", {}}};
+const base::Error kOfficeUnknown{base::ErrorCode::kNotFound, {"region.office.unknown", {}}};
 
 std::string path_of(const Office& office) {
   return std::string(kList) + "/" + office.key;
@@ -41,7 +41,7 @@ view::PageHead head_of(std::string title, bool wrong = false) {
   return {.title = std::move(title), .frame = view::Frame::kWork, .nav = kList, .wrong = wrong};
 }
 
-Response list(const Context& context, const Request& request) {
+Response list_offices(const Context& context, const Request& request) {
   const identity::Actor actor = context.actor_of(request);
   if (!actor.signed_in())
     return context.site.error(request, {base::ErrorCode::kSignInNeeded, {"identity.sign_in_needed", {}}});
@@ -128,10 +128,10 @@ Response with_office(const Context& context, const Request& request, Act act) {
     return context.site.error(request, *no);
   const auto office = context.database.read(
       [&](db::Reader& reader) { return region::find_office(reader, request.param("key")); });
-  return office ? act(*office) : context.site.error(request, kUnknown);
+  return office ? act(*office) : context.site.error(request, kOfficeUnknown);
 }
 
-Response show(const Context& context, const Request& request) {
+Response show_office(const Context& context, const Request& request) {
   return with_office(context, request, [&](const Office& office) {
     return context.database.read([&](db::Reader& reader) {
       const Shown shown(context, request, reader);
@@ -232,7 +232,7 @@ Response with_tupoksi(const Context& context, const Request& request, Act act) {
     const auto id = region::TupoksiItemId::parse(text);
     const auto item = id ? context.database.read([&](db::Reader& r) { return region::find_tupoksi(r, *id); })
                          : std::nullopt;
-    if (!item || item->office_id != office.id) return context.site.error(request, kUnknown);
+    if (!item || item->office_id != office.id) return context.site.error(request, kOfficeUnknown);
     return act(office, item);
   });
 }
@@ -269,10 +269,10 @@ void add_office_pages(http::Router& router, const Context& context) {
   const auto changing = [&](auto handler) {
     return context.site.changing(context.once.guard(page(handler)));
   };
-  router.get("/kerja/kantor", page(list), kSignedIn);
+  router.get("/kerja/kantor", page(list_offices), kSignedIn);
   router.get("/kerja/kantor/baru", page(show_new), kManagers);
   router.post("/kerja/kantor/baru", changing(add), kManagers);
-  router.get("/kerja/kantor/{key}", page(show), kManagers);
+  router.get("/kerja/kantor/{key}", page(show_office), kManagers);
   router.get("/kerja/kantor/{key}/ubah", page(show_edit), kManagers);
   router.post("/kerja/kantor/{key}/ubah", changing(change), kManagers);
   router.get("/kerja/kantor/{key}/tupoksi/baru", page(show_tupoksi), kManagers);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/error.h"
 #include "base/time.h"
 #include "potential/face.h"
 #include "potential/record.h"
@@ -24,6 +25,9 @@ struct Object {
   /// Its public address, without the language: "/potensi/wisata/goa-calau-petak".
   std::string path() const { return "/potensi/" + record.category + "/" + slug; }
 };
+
+/// The answer wherever none is found, or none that the asker may see.
+base::Error object_unknown();
 
 /// As programs get it: the record, and id, path, state, version, times.
 base::Json to_json(const Object& object);
