@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "radio/terrain_store.h"
+#include "support/tiff.h"
 #include "tests/running.h"
 
 namespace {
@@ -73,21 +74,9 @@ TEST(ImportRaster, RefusesWithTheKeyOfTheReason) {
   EXPECT_EQ(key(ascii_grid(folder, "far", kWgs84, 2, 2, 1000, 500, 0.01, "1 2 3 4")), "radio.terrain_shape");
 }
 
-// A classic TIFF whose header promises 65,536 x 65,536 posts.
 TEST(ImportRaster, RefusesAHugeHeaderOnASmallFile) {
   support::TempDir folder;
-  std::string tiff("II*\0\x08\0\0\0", 8);
-  const auto put16 = [&](unsigned v) { tiff += {static_cast<char>(v & 255), static_cast<char>(v >> 8)}; };
-  const auto entry = [&](unsigned tag, unsigned type, unsigned long value) {
-    put16(tag), put16(type), put16(1), put16(0);
-    for (int i = 0; i < 4; ++i) tiff += static_cast<char>(value >> (8 * i) & 255);
-  };
-  put16(9);
-  entry(256, 4, 65536), entry(257, 4, 65536), entry(258, 3, 16), entry(259, 3, 1), entry(262, 3, 1),
-      entry(273, 4, 200);
-  entry(277, 3, 1), entry(278, 4, 65536), entry(279, 4, 800);
-  tiff.resize(1024);
-  const auto path = support::write_file(folder / "huge.tif", tiff).string();
+  const auto path = support::write_file(folder / "huge.tif", support::huge_tiff()).string();
   const auto run = import({"raster", "--out", (folder / "t.dem").string(), path});
   EXPECT_EQ(run.outcome.exit_code, 1);
   EXPECT_EQ(run.answer.at("key").as_string(), "importer.raster_too_large");

@@ -14,6 +14,7 @@
 #include "embedded/text.h"
 #include "embedded/view.h"
 #include "support/databases.h"
+#include "support/pages.h"
 #include "tests/fixture.h"
 
 namespace {
@@ -51,25 +52,9 @@ class ImportPagesTest : public support::DatabaseTest {
   }
 
   http::Response send(http::Method method, const std::string& path, http::Form form = {}) {
-    http::Request request;
-    request.method = method;
-    const std::size_t mark = path.find('?');
-    request.path = path.substr(0, mark);
-    request.target = path;
-    if (mark != path.npos) {
-      const std::string pair = path.substr(mark + 1);
-      const std::size_t equals = pair.find('=');
-      request.query.add(pair.substr(0, equals), pair.substr(equals + 1));
-    }
-    request.now = clock_.now();
+    auto request = support::request(method, path, clock_.now());
     request.posted = std::move(form);
-    request.wants_json = method == http::Method::kPost;  // a program's request needs no token of a page
-    request.headers.set("Content-Type", "application/json");
-    const http::Match match = router_.match(method, request.path);
-    EXPECT_NE(match.route, nullptr) << path;
-    request.params = match.params;
-    request.route = match.route->pattern;
-    return match.route->handler(request);
+    return support::answer(router_, std::move(request));
   }
   std::string get(const std::string& path) {
     const auto response = send(http::Method::kGet, path);
@@ -104,13 +89,7 @@ class ImportPagesTest : public support::DatabaseTest {
   text::Catalogue catalogue_{texts_};
   view::Look look_;
   view::Views views_{{{"view", embedded::view()}, {"imports", embedded::imports_web()}}, catalogue_};
-  view::Site site_{{.regency = {.id = "Kabupaten Serambi", .en = "Serambi Regency"},
-                    .regency_short = {.id = "Kab. Serambi", .en = "Serambi"},
-                    .owner = {.id = "Pemkab Serambi", .en = "Serambi"},
-                    .place = "Serambi",
-                    .secret = "0123456789abcdef0123456789abcdef"},
-                   views_,
-                   look_};
+  view::Site site_{support::serambi(), views_, look_};
   view::Once once_{database(), site_};
   imports_web::Context context_{database(),
                                 site_,

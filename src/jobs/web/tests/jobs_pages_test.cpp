@@ -13,6 +13,7 @@
 #include "jobs/queue.h"
 #include "jobs_web/routes.h"
 #include "support/databases.h"
+#include "support/pages.h"
 
 namespace {
 
@@ -39,18 +40,9 @@ class JobsPagesTest : public support::DatabaseTest {
     return id;
   }
   http::Response send(http::Method method, const std::string& path, http::Pairs fields = {}) {
-    http::Request request;
-    request.method = method;
-    request.path = request.target = path;
-    request.now = clock_.now();
+    auto request = support::request(method, path, clock_.now());
     request.posted.fields = std::move(fields);
-    request.wants_json = method == http::Method::kPost;  // a program's request needs no token of a page
-    request.headers.set("Content-Type", "application/json");
-    const http::Match match = router_.match(method, path);
-    EXPECT_NE(match.route, nullptr) << path;
-    request.params = match.params;
-    request.route = match.route->pattern;
-    return match.route->handler(request);
+    return support::answer(router_, std::move(request));
   }
   std::string page() { return std::get<std::string>(send(http::Method::kGet, "/kerja/pekerjaan").body); }
   std::string state_of(const jobs::JobId& id) {
@@ -66,13 +58,7 @@ class JobsPagesTest : public support::DatabaseTest {
   text::Catalogue catalogue_{texts_};
   view::Look look_;
   view::Views views_{{{"view", embedded::view()}, {"jobs", embedded::jobs_web()}}, catalogue_};
-  view::Site site_{{.regency = {.id = "Kabupaten Serambi", .en = "Serambi Regency"},
-                    .regency_short = {.id = "Kab. Serambi", .en = "Serambi"},
-                    .owner = {.id = "Pemkab Serambi", .en = "Serambi"},
-                    .place = "Serambi",
-                    .secret = "0123456789abcdef0123456789abcdef"},
-                   views_,
-                   look_};
+  view::Site site_{support::serambi(), views_, look_};
   view::Once once_{database(), site_};
   jobs_web::Context context_{database(), site_, once_, [this](const http::Request&) { return actor_; }, {}};
   http::Router router_;

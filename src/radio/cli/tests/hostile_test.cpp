@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "radio/terrain_store.h"
 #include "radio_cli/commands.h"
+#include "support/tiff.h"
 #include "tests/commands.h"
 
 namespace {
@@ -65,23 +66,8 @@ TEST_F(HostileFiles, HeightsOfAMillionKilometres) {
   expect_terrain_refused(file("N00E011.hgt", test::tile([](int, int) { return 20'000; })), "row 1");
 }
 
-/// A classic TIFF of 1 kB whose header promises 65,536 × 65,536 posts.
-std::string huge_tiff() {
-  std::string tiff("II*\0\x08\0\0\0", 8);
-  const auto put16 = [&](unsigned v) { tiff += {static_cast<char>(v & 255), static_cast<char>(v >> 8)}; };
-  const auto entry = [&](unsigned tag, unsigned type, unsigned long value) {
-    put16(tag), put16(type), put16(1), put16(0);
-    for (int i = 0; i < 4; ++i) tiff += static_cast<char>(value >> (8 * i) & 255);
-  };
-  put16(9);
-  entry(256, 4, 65536), entry(257, 4, 65536), entry(258, 3, 16), entry(259, 3, 1), entry(262, 3, 1);
-  entry(273, 4, 200), entry(277, 3, 1), entry(278, 4, 65536), entry(279, 4, 800);
-  tiff.resize(1024);
-  return tiff;
-}
-
 TEST_F(HostileFiles, AHeaderThatPromisesFourThousandMillionPosts) {
-  expect_terrain_refused(file("huge.tif", huge_tiff()), "more posts than an import may read");
+  expect_terrain_refused(file("huge.tif", support::huge_tiff()), "more posts than an import may read");
   std::string store("SERUDEM1\4\3\2\1\0\0\1\0\0\0\1\0", 20);
   store.resize(1024);
   expect_terrain_refused(file("huge.dem", store), "header is damaged");
