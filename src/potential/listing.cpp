@@ -34,13 +34,14 @@ void append_order(db::Query& query, const PageOf& page) {
           .append(")");
     query.append(" ORDER BY o.sort_name, o.id");
   } else {
+    const bool newest = page.order == Order::kNewest;
     if (after)
-      query.append(" AND (o.updated_at, o.id) < (")
+      query.append(newest ? " AND (o.updated_at, o.id) < (" : " AND (o.updated_at, o.id) > (")
           .bind((*after)[0].as_int())
           .append(", ")
           .bind((*after)[1].as_string())
           .append(")");
-    query.append(" ORDER BY o.updated_at DESC, o.id DESC");
+    query.append(newest ? " ORDER BY o.updated_at DESC, o.id DESC" : " ORDER BY o.updated_at, o.id");
   }
   query.append(" LIMIT ").bind(static_cast<std::int64_t>(page.size + 1));
 }

@@ -15,7 +15,7 @@ using potential::Counts;
 using potential::Filter;
 using potential::Listed;
 
-constexpr std::size_t kRowsOnPage = 50;
+constexpr std::size_t kRowsOnPage = 50, kQueueOnPage = 50;
 
 Json cell(std::string text) {
   return Json::object({{"text", std::move(text)}});
@@ -231,7 +231,8 @@ http::Response InventoryPages::queue(const http::Request& request) const {
     bool some = false;
     for (const char* state : {"submitted", "verified"}) {
       const Filter filter{.face = potential::Face::kWork, .state = state};
-      const auto page = potential::list_objects(reader, actor, filter, {potential::Order::kNewest, {}, 200});
+      const auto page =
+          potential::list_objects(reader, actor, filter, {potential::Order::kOldest, {}, kQueueOnPage});
       const Counts counts = potential::count_objects(reader, actor, filter);
       Json rows = Json::array();
       for (const Listed& listed : page.items) {
@@ -245,9 +246,13 @@ http::Response InventoryPages::queue(const http::Request& request) const {
       }
       if (page.items.empty()) continue;
       some = true;
+      Json more;
+      if (!page.next.empty())
+        more = Json::object({{"path", address_of(filter)}, {"label", shown.say("queue_more")}});
       groups.push_back(Json::object({{"title", shown.say(std::string("queue_") + state)},
                                      {"span", 6},
                                      {"count", counts.all},
+                                     {"more", std::move(more)},
                                      {"rows", std::move(rows)}}));
     }
     const std::string title = shown.say("queue_title");

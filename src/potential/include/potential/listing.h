@@ -49,7 +49,7 @@ void fields(Visit& visit, Listed& l) {
   visit("updated_at", l.updated_at);
 }
 
-enum class Order { kName, kNewest };
+enum class Order { kName, kNewest, kOldest };
 
 struct PageOf {
   Order order = Order::kName;

@@ -89,6 +89,18 @@ TEST_P(PotentialPagesTest, AReportIsTakenWithoutAnAccount) {
   EXPECT_THAT(body(get("/kerja/laporan")), Not(HasSubstr("Titiknya di sungai.")));
 }
 
+TEST_P(PotentialPagesTest, WhoHasWaitedLongestIsCheckedFirst) {
+  const auto queue = [&] { return body(get("/kerja/verifikasi")); };
+  for (int number = 1; number <= 50; ++number)
+    *act(officer, *create(officer, waterfall("Air Terjun " + std::to_string(number))), Act::kSubmit);
+  signed_in = verifier;
+  EXPECT_LT(queue().find("Air Terjun 1<"), queue().find("Air Terjun 50<"));
+  EXPECT_THAT(queue(), Not(HasSubstr("lihat semua")));
+  *act(officer, *create(officer, waterfall("Air Terjun Terakhir")), Act::kSubmit);
+  EXPECT_THAT(queue(), Not(HasSubstr("Air Terjun Terakhir")));
+  EXPECT_THAT(queue(), HasSubstr("href=\"/kerja/potensi?keadaan=submitted\">Yang paling lama menunggu"));
+}
+
 TEST_P(PotentialPagesTest, TheOfficersJourney) {
   signed_in = officer;
   EXPECT_THAT(body(get("/kerja/potensi")), HasSubstr("Belum ada objek di sini."));
