@@ -8,6 +8,7 @@
 #include <numbers>
 #include <thread>
 
+#include "base/check.h"
 #include "itm_parts.h"
 #include "lanes/setup.h"
 
@@ -97,12 +98,15 @@ CoverageField& CoverageField::operator=(CoverageField&&) noexcept = default;
 CoverageField::~CoverageField() = default;
 
 base::Result<CoverageField> CoverageField::prepare(const Terrain& terrain, const Tower& tower,
-                                                   const PathModel& model, double radius_m) {
+                                                   const PathModel& model, double radius_m,
+                                                   TowerAt tower_at) {
+  base::check(tower_at == TowerAt::kPlace || std::holds_alternative<Omni>(tower.antenna.shape),
+              "a tower without a place looks nowhere");
   if (auto checked = check(terrain, tower, model, radius_m); !checked) return base::fail(checked.error());
   const Window window = window_around(terrain.shape(), tower.place, radius_m);
   return CoverageField(std::unique_ptr<State>(new State{
       lanes::LinkTables(model.link(tower.height_m, tower.frequency_mhz), model.variability, model.step_m,
-                        radius_m),
+                        radius_m, tower_at),
       lanes::TowerTables(terrain, tower.place, {window.row, window.column, window.rows, window.columns}),
       window, radius_m, tower.eirp_dbm, tower.height_m, model.rx_height_m, terrain, tower.antenna}));
 }

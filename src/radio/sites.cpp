@@ -16,25 +16,19 @@ namespace {
 
 constexpr double kMillionths = 1e6;
 
-/// The demand as a transmitter: what stands at it is the receiver's antenna.
-Tower demand_as_tower(const SiteQuestion& question, const Demand& demand) {
+/// The tower that is tried, as a field names it: by the demand that it is to serve.
+Tower tower_for(const SiteQuestion& question, const Demand& demand) {
   return {.name = demand.id,
           .place = demand.place,
-          .height_m = question.model.rx_height_m,
+          .height_m = question.height_m,
           .frequency_mhz = question.frequency_mhz,
           .eirp_dbm = question.eirp_dbm};
 }
 
-PathModel model_of(const SiteQuestion& question) {
-  PathModel model = question.model;
-  model.rx_height_m = question.height_m;
-  return model;
-}
-
 base::Result<CoverageField> field_of(const Terrain& terrain, const SiteQuestion& question,
                                      const Demand& demand) {
-  return CoverageField::prepare(terrain, demand_as_tower(question, demand), model_of(question),
-                                question.radius_m);
+  return CoverageField::prepare(terrain, tower_for(question, demand), question.model, question.radius_m,
+                                TowerAt::kPosts);
 }
 
 }  // namespace
@@ -83,10 +77,10 @@ void SiteSearch::adopt(std::size_t demand, Reach reach) {
 
 Reach SiteSearch::reach_of(std::size_t demand, const TaskResults& kept, const base::Sha256& terrain) const {
   if (!kept || served_[demand]) return reach_of(demand);
-  const Tower tower = demand_as_tower(question_, demand_[demand]);
+  const Tower tower = tower_for(question_, demand_[demand]);
   const std::string purpose =
       "reach of " + std::to_string(std::bit_cast<std::uint64_t>(question_.threshold_dbm));
-  const std::string name = task_name(terrain, tower, model_of(question_), question_.radius_m, purpose);
+  const std::string name = task_name(terrain, tower, question_.model, question_.radius_m, purpose);
   if (const auto bytes = kept.find(name)) {
     const Window window = field_of(terrain_, question_, demand_[demand])->window();
     std::vector<std::uint64_t> bits((window.cells() + 63) / 64);
@@ -254,8 +248,8 @@ SiteLink site_link(const Terrain& terrain, const SiteQuestion& question, Place s
   const double horizon_m = answer.reference.horizon_distance_m[0];
   link.line_of_sight = answer.reference.mode == itm::Mode::kLineOfSight;
   if (link.line_of_sight || !(horizon_m > 0 && horizon_m < link.distance_m)) return link;
-  link.obstacle = place_between(site, demand.place, horizon_m / link.distance_m);
-  link.obstacle_height_m = terrain.height_m(link.obstacle);
+  const Place place = place_between(site, demand.place, horizon_m / link.distance_m);
+  link.obstacle = {place, terrain.height_m(place)};
   return link;
 }
 

@@ -123,9 +123,10 @@ void explain(const SitesOptions& given, const radio::Terrain& terrain, const rad
       std::snprintf(rest, sizeof rest, ",%d,%.0f,%.1f,%d,", serves[d] ? 1 : 0, link.distance_m,
                     link.level_dbm, link.line_of_sight ? 1 : 0);
       line += rest;
-      std::snprintf(rest, sizeof rest, "%.6f,%.6f,%.0f\n", link.obstacle.lat_deg, link.obstacle.lon_deg,
-                    link.obstacle_height_m);
-      out.write(line + (link.obstacle_height_m == 0 && link.obstacle.lat_deg == 0 ? ",,\n" : rest));
+      if (link.obstacle)
+        std::snprintf(rest, sizeof rest, "%.6f,%.6f,%.0f\n", link.obstacle->place.lat_deg,
+                      link.obstacle->place.lon_deg, link.obstacle->height_m);
+      out.write(line + (link.obstacle ? rest : ",,\n"));
     }
   }
   out.commit();
@@ -200,7 +201,7 @@ int radio_sites(const cli::Arguments& arguments) {
       given.out, terrain.shape(), search->window(), gains,
       {"weight",
        "weight newly served by a tower in this cell",
-       {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, every cell exact, by reciprocity"},
+       {{"MODEL", "Irregular Terrain Model 1.2.2, point to point, from every cell to each place, exact"},
         {"TERRAIN", opened.provenance()}}});
   if (given.explain) explain(given, terrain, *search, sites);
   report(given, *search, sites, {seconds, visible_seconds, already});

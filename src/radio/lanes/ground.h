@@ -85,15 +85,15 @@ SERUMPUN_INLINE typename Vec<W>::D half_of(const typename Vec<W>::F2& both, int 
 
 /// Horizons of both ends in one pass. Angles are kept times the spacing, distances in steps.
 template <int W>
-SERUMPUN_INLINE void find_horizons(const KernelTower& tower, const KernelLink& link, const Paths<W> (&p)[2],
-                                   int longest, const KernelScratch& scratch, Ground<W> (&g)[2]) {
+SERUMPUN_INLINE void find_horizons(const KernelLink& link, const Paths<W> (&p)[2], int longest,
+                                   const KernelScratch& scratch, Ground<W> (&g)[2]) {
   using D = typename Vec<W>::D;
   using F2 = typename Vec<W>::F2;
   const float* heights = scratch.heights;
   const D bend0 = square(g[0].spacing_m) / (2.0 * g[0].earth_radius_m),
           bend1 = square(g[1].spacing_m) / (2.0 * g[1].earth_radius_m);
   const F2 bend = joined<W>(bend0, bend1), n = joined<W>(p[0].intervals, p[1].intervals);
-  const F2 tx = F2{} + static_cast<float>(tower.ground_m - tower.base_m + link.height_m[0]);
+  const F2 tx = joined<W>(p[0].start_height_m, p[1].start_height_m) + static_cast<float>(link.height_m[0]);
   const F2 rx = joined<W>(p[0].end_height_m, p[1].end_height_m) + static_cast<float>(link.height_m[1]);
   F2 tx_angle = (rx - tx) / n - n * bend, rx_angle = (tx - rx) / n - n * bend;
   F2 tx_steps = n, rx_steps = n;
@@ -316,7 +316,7 @@ SERUMPUN_INLINE void analyse_ground(const KernelTower& tower, const KernelLink& 
   D from_m[2], to_m[2];
 #pragma GCC unroll 16
   for (int half = 0; half < 2; ++half) set_medium<W>(p[half], tower, link, half, scratch, g[half]);
-  find_horizons<W>(tower, link, p, longest, scratch, g);
+  find_horizons<W>(link, p, longest, scratch, g);
 #pragma GCC unroll 16
   for (int half = 0; half < 2; ++half) {
     from_m[half] = min(splat<D>(15.0 * link.height_m[0]), 0.1 * g[half].horizon_distance_m[0]);
@@ -333,7 +333,7 @@ SERUMPUN_INLINE void analyse_ground(const KernelTower& tower, const KernelLink& 
                 unused);
     fit_line<W>(s, half, scratch, within ? from_m[half] : s.distance_m - 0.9 * s.horizon_distance_m[1],
                 to_m[half], unused, rx_fit);
-    s.effective_height_m[0] = link.height_m[0] + above_zero(tower.ground_m - tower.base_m - tx_fit);
+    s.effective_height_m[0] = link.height_m[0] + above_zero(p[half].start_height_m - tx_fit);
     s.effective_height_m[1] = link.height_m[1] + above_zero(p[half].end_height_m - rx_fit);
     if (any(within)) beyond_profile<W>(within, s);
   }

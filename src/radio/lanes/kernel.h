@@ -1,7 +1,7 @@
 #pragma once
-// The batched terrain model: the loss from one tower to many posts of the terrain, each over its own great
-// circle, several receivers to a vector register. Plain data only: the implementations are compiled for
-// different processors.
+// The batched terrain model: the loss from one place to many posts of the terrain or from them to it, each
+// over its own great circle, several posts to a vector register. Plain data only: the implementations are
+// compiled for different processors.
 #include <cstddef>
 #include <cstdint>
 
@@ -19,12 +19,12 @@ struct KernelTerrain {
   double rows_per_rad = 0, columns_per_rad = 0;
 };
 
-/// One tower, and what its rows and columns of posts have in common. Tables begin at first_row and
-/// first_column.
+/// The place that all paths begin or end at, and what its rows and columns of posts have in common. Tables
+/// begin at first_row and first_column.
 struct KernelTower {
-  double row = 0, column = 0;  ///< of the tower, in posts
+  double row = 0, column = 0;  ///< of the place, in posts
   double sin_lat = 0, cos_lat = 0;
-  double ground_m = 0;  ///< terrain at the tower
+  double ground_m = 0;  ///< terrain there
   double base_m = 0;    ///< profiles are kept relative to it, so that floats are fine enough
   std::int32_t first_row = 0, first_column = 0;
   const double* row_haversine = nullptr;  ///< sin²(dlat / 2)
@@ -34,14 +34,15 @@ struct KernelTower {
   const double* column_sin_dlon = nullptr;
 };
 
-/// Curve of [TN101, equations III.69 and III.70].
+/// Curve of [Algorithm, equations 5.5 and 5.7].
 struct KernelCurve {
   double c1 = 0, c2 = 0, x1_m = 1, x2_m = 0, x3_m = 1;
 };
 
 /// The link as numbers that all receivers share.
 struct KernelLink {
-  double height_m[2] = {0, 0};
+  double height_m[2] = {0, 0};  ///< of the transmitter, of the receiver
+  bool to_centre = false;       ///< the posts transmit, the place receives
   double frequency_mhz = 0, wave_number = 0, n0 = 0;
   double impedance_re = 0, impedance_im = 0, impedance_abs = 0;
   double cube_root_f = 0, log_f = 0, log10_f = 0;
@@ -69,8 +70,8 @@ struct KernelScratch {
 
 struct Kernel {
   const char* name;
-  int lanes;  ///< receivers in a group
-  /// For `count` <= lanes receivers at posts (row[i], column[i]) within the tower's tables: basic
+  int lanes;  ///< posts in a group
+  /// For `count` <= lanes posts (row[i], column[i]) within the tower's tables: basic
   /// transmission loss in dB; not a number where the model refuses. Distances under 1 m count as 1 m of free
   /// space.
   void (*losses)(const KernelTerrain&, const KernelTower&, const KernelLink&, const KernelScratch&, int count,

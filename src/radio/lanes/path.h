@@ -1,17 +1,17 @@
 #pragma once
-// From receivers to terrain profiles: great circles, the heights along them, and their running sums.
+// From posts to terrain profiles: great circles, the heights along them, and their running sums.
 #include "lanes/kernel.h"
 #include "lanes/vec.h"
 
 namespace radio::lanes {
 
-/// W receivers: half of a group.
+/// Paths of W posts: half of a group.
 template <int W>
 struct Paths {
   using D = typename Vec<W>::D;
   D distance_m, intervals, spacing_m;
-  D end_height_m;                                     ///< terrain at the receiver, relative to the base
-  D row_power[kPathNodes], column_power[kPathNodes];  ///< offsets from the tower, polynomial in v
+  D start_height_m, end_height_m;                     ///< terrain at the two ends, relative to the base
+  D row_power[kPathNodes], column_power[kPathNodes];  ///< offsets from the centre, polynomial in v
   D too_near;                                         ///< under a metre; a mask as a number, 1 or 0
 };
 
@@ -24,7 +24,7 @@ SERUMPUN_INLINE typename Vec<W>::D rounded_up(typename Vec<W>::D x) {
   return down < x ? down + 1.0 : down;
 }
 
-/// Rows and columns, as offsets from the tower, at the angle `s` along the great circle that leaves with
+/// Rows and columns, as offsets from the centre, at the angle `s` along the great circle that leaves with
 /// (east, north).
 template <int W>
 SERUMPUN_INLINE void place_at(const KernelTerrain& terrain, const KernelTower& tower, typename Vec<W>::D s,
@@ -78,7 +78,9 @@ SERUMPUN_INLINE Paths<W> make_paths(const KernelTerrain& terrain, const KernelTo
   p.distance_m = near ? splat<D>(1) : metres;
   p.intervals = max(splat<D>(2), rounded_up<W>(p.distance_m / link.step_m));
   p.spacing_m = p.distance_m / p.intervals;
-  p.end_height_m = end_height;
+  const D centre_height = splat<D>(tower.ground_m - tower.base_m);
+  p.start_height_m = link.to_centre ? end_height : centre_height;
+  p.end_height_m = link.to_centre ? centre_height : end_height;
 
   const D sine = near ? splat<D>(1) : 2.0 * sqrt(hav * (1.0 - hav));
   const D east = cos_lat * sin_dlon / sine;
@@ -93,6 +95,13 @@ SERUMPUN_INLINE Paths<W> make_paths(const KernelTerrain& terrain, const KernelTo
     for (int i = 0; i < kPathNodes; ++i) {
       p.row_power[i] += link.node_to_power[i][j] * row;
       p.column_power[i] += link.node_to_power[i][j] * column;
+    }
+  }
+  if (link.to_centre) {  // the same great circle in -v
+#pragma GCC unroll 16
+    for (int i = 1; i < kPathNodes; i += 2) {
+      p.row_power[i] = -p.row_power[i];
+      p.column_power[i] = -p.column_power[i];
     }
   }
   return p;
@@ -118,7 +127,7 @@ SERUMPUN_INLINE typename Vec<W>::I32 gather(const std::int16_t* posts, typename 
   return pair;
 }
 
-constexpr float kNoGround = -1e30F;  // beyond a receiver: never a horizon
+constexpr float kNoGround = -1e30F;  // beyond the end of a path: never a horizon
 
 /// Heights 0 … longest of the paths into column `half` of the group's profile, and their sums up to each
 /// point, of the heights and of the heights times their index.
@@ -130,7 +139,6 @@ SERUMPUN_INLINE void sample(const KernelTerrain& terrain, const KernelTower& tow
   using F = typename Vec<W>::F;
   const D scale = 2.0 / p.intervals;
   const I32 last_row = I32{} + (terrain.rows - 2), last_column = I32{} + (terrain.columns - 2);
-  const D start = splat<D>(tower.ground_m - tower.base_m);
   float* heights = scratch.heights + half * W;
   double* sums = scratch.sums + half * W;
   double* moments = scratch.moments + half * W;
@@ -159,7 +167,7 @@ SERUMPUN_INLINE void sample(const KernelTerrain& terrain, const KernelTower& tow
     const D top = nw + (ne - nw) * fx, bottom = sw + (se - sw) * fx;
     D h = (top + (bottom - top) * fy) * terrain.unit_m - tower.base_m;
     h = kd < p.intervals ? h : p.end_height_m;
-    if (k == 0) h = start;
+    if (k == 0) h = p.start_height_m;
     sum += h;
     moment += h * kd;
     const D stored = kd > p.intervals ? splat<D>(kNoGround) : h;

@@ -37,13 +37,14 @@ void set_path_nodes(KernelLink& link) {
 }  // namespace
 
 LinkTables::LinkTables(const itm::Link& link, const itm::Variability& variability, double step_m,
-                       double radius_m)
+                       double radius_m, TowerAt tower_at)
     : max_intervals_(static_cast<int>(std::ceil(radius_m / step_m)) + 2) {
   const itm::Medium medium = itm::medium_of(link, 0, true);
   const itm::SharedVariability shared = itm::shared_variability(link, variability);
   KernelLink& k = kernel_;
   k.height_m[0] = link.tx_height_m;
   k.height_m[1] = link.rx_height_m;
+  k.to_centre = tower_at == TowerAt::kPosts;
   k.frequency_mhz = link.frequency_mhz;
   k.wave_number = medium.wave_number;
   k.n0 = link.n0;

@@ -13,7 +13,8 @@ inline constexpr double kMeanEarthRadius_m = 6371000;
 
 class LinkTables {
  public:
-  LinkTables(const itm::Link& link, const itm::Variability& variability, double step_m, double radius_m);
+  LinkTables(const itm::Link& link, const itm::Variability& variability, double step_m, double radius_m,
+             TowerAt tower_at = TowerAt::kPlace);
   const KernelLink& kernel() const { return kernel_; }
   int max_intervals() const { return max_intervals_; }
 

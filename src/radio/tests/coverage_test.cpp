@@ -50,8 +50,9 @@ struct Differences {
 };
 
 Differences against_scalar(const radio::Terrain& terrain, const radio::Tower& tower,
-                           const radio::PathModel& model, double radius_m, int every) {
-  const auto field = radio::CoverageField::prepare(terrain, tower, model, radius_m);
+                           const radio::PathModel& model, double radius_m, int every,
+                           radio::TowerAt tower_at = radio::TowerAt::kPlace) {
+  const auto field = radio::CoverageField::prepare(terrain, tower, model, radius_m, tower_at);
   EXPECT_TRUE(field);
   const auto losses = radio::field_levels(*field, 1, {});
   Differences result;
@@ -62,7 +63,9 @@ Differences against_scalar(const radio::Terrain& terrain, const radio::Tower& to
       if (std::isnan(level) || ++i % every != 0) continue;
       const radio::Place place{terrain.shape().lat_of(losses->window.row + r),
                                terrain.shape().lon_of(losses->window.column + c)};
-      const double expected = tower.eirp_dbm - scalar_loss_db(terrain, tower.place, place, tower, model);
+      const bool from_post = tower_at == radio::TowerAt::kPosts;
+      const double expected = tower.eirp_dbm - scalar_loss_db(terrain, from_post ? place : tower.place,
+                                                              from_post ? tower.place : place, tower, model);
       const double difference = std::abs(static_cast<double>(level) - expected);
       result.sorted.push_back(difference);
     }
@@ -86,6 +89,18 @@ TEST(Coverage, IsTheScalarModelOverEachCellsOwnGreatCircle) {
       EXPECT_LT(result.at(0.99), 0.01) << north << " " << frequency;
       RecordProperty("worst", std::to_string(result.at(1)));
     }
+  }
+}
+
+TEST(Coverage, IsTheScalarModelFromEachCellToo) {
+  for (const double north : {1.0, -44.0}) {
+    const auto built = test::hills(north, 110, 500);
+    radio::Tower tower = kTower;
+    tower.place = {north - 0.2, 110.2};
+    const auto result = against_scalar(built.view(), tower, {}, 12'000, 23, radio::TowerAt::kPosts);
+    EXPECT_GT(result.sorted.size(), 500u);
+    EXPECT_LT(result.at(0.5), 1e-4) << north;
+    EXPECT_LT(result.at(0.99), 0.01) << north;
   }
 }
 

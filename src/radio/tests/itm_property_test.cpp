@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 #include <vector>
 
 #include "radio/free_space.h"
@@ -86,46 +86,49 @@ RC_GTEST_PROP(ItmProperty, FloatHeightsGiveTheSameLoss, ()) {
   RC_ASSERT(loss == expected || (std::isnan(loss) && std::isnan(expected)));
 }
 
-struct Asymmetry {
-  double mean_db = 0, worst_db = 0;
-  int count = 0, different = 0;
-};
+/// What changes when the two ends are exchanged, heights and profile.
+double asymmetry_db(Link link, std::vector<double> heights, double spacing_m,
+                    const Variability& variability) {
+  const double there = radio::itm::point_to_point(link, Profile{heights, spacing_m}, variability).loss_db;
+  std::swap(link.tx_height_m, link.rx_height_m);
+  std::ranges::reverse(heights);
+  const double back = radio::itm::point_to_point(link, Profile{heights, spacing_m}, variability).loss_db;
+  return std::isnan(there) && std::isnan(back) ? 0 : std::abs(there - back);
+}
 
-/// Both directions over real profiles; with a spacing of its own each, or of `spacing_m`.
-Asymmetry asymmetry(std::optional<double> spacing_m) {
-  Asymmetry result;
-  for (const test::Row& row : test::read_table("itm/profiles_shared_dem.csv").rows) {
-    std::vector<double> heights = test::numbers(row.at("heights_m"));
-    const double spacing = spacing_m.value_or(test::number(row, "spacing_m"));
-    const Link link{.tx_height_m = 42, .rx_height_m = 1.5, .frequency_mhz = test::number(row, "freq_mhz")};
-    const Link back{.tx_height_m = 1.5, .rx_height_m = 42, .frequency_mhz = link.frequency_mhz};
-    const double there = radio::itm::point_to_point(link, Profile{heights, spacing}).loss_db;
-    std::reverse(heights.begin(), heights.end());
-    const double difference =
-        std::abs(radio::itm::point_to_point(back, Profile{heights, spacing}).loss_db - there);
-    result.mean_db += difference;
-    result.worst_db = std::max(result.worst_db, difference);
-    result.different += difference > 1e-6;
-    ++result.count;
+// The equations are the same both ways: so are the losses over steps of a power of two metres, whose sums and
+// quotients are exact.
+RC_GTEST_PROP(ItmProperty, BothDirectionsLoseTheSame, ()) {
+  const Variability any{*rc::gen::inRange(0, 4), *rc::gen::inRange(1, 100) / 1.0,
+                        *rc::gen::inRange(1, 100) / 1.0, *rc::gen::inRange(1, 100) / 1.0, false};
+  const double spacing_m = 16 << *rc::gen::inRange(0, 6);
+  RC_ASSERT(asymmetry_db(any_link(), any_terrain(), spacing_m, any) <= 1e-6);
+}
+
+// Any other spacing is summed as the published software sums it: where a horizon lies a multiple of ten steps
+// away, the last bit of the sum decides which steps count. When the tables were made 0.004 dB on average and
+// 0.76 dB at most were measured; these rows are three fifths of their sweep.
+TEST(ItmProperty, BothDirectionsOfThePublishedSweepDifferAsWasMeasured) {
+  SKIP_WITHOUT_SHARED_DATA();
+  double sum_db = 0, worst_db = 0;
+  int count = 0;
+  for (const test::Row& row : test::read_table("itm/gen_p2p.csv").rows) {
+    const auto profile = test::numbers(row.at("pfl"));
+    const Link link{.tx_height_m = test::number(row, "h_tx__meter"),
+                    .rx_height_m = test::number(row, "h_rx__meter"),
+                    .frequency_mhz = test::number(row, "f__mhz"),
+                    .polarization = test::whole(row, "pol"),
+                    .epsilon = test::number(row, "epsilon"),
+                    .sigma_s_per_m = test::number(row, "sigma"),
+                    .climate = test::whole(row, "climate"),
+                    .n0 = test::number(row, "N_0")};
+    const double difference = asymmetry_db(link, {profile.begin() + 2, profile.end()}, profile[1], {});
+    sum_db += difference;
+    worst_db = std::max(worst_db, difference);
+    ++count;
   }
-  result.mean_db /= result.count;
-  return result;
-}
-
-// The equations are the same both ways. Distances summed step by step, as the published software sums them,
-// are not: where one falls on a whole number of intervals its last bit decides which of them count. 4 of
-// these 80 profiles do so; 0.76 dB was measured at most when the tables were made.
-TEST(ItmProperty, BothDirectionsLoseTheSameButForAFewProfiles) {
-  SKIP_WITHOUT_SHARED_DATA();
-  const Asymmetry own = asymmetry(std::nullopt);
-  EXPECT_LE(own.different, own.count / 10);
-  EXPECT_LE(own.mean_db, 0.01);
-  EXPECT_LE(own.worst_db, 0.76);
-}
-
-TEST(ItmProperty, BothDirectionsLoseTheSameWhereSummingDistancesIsExact) {
-  SKIP_WITHOUT_SHARED_DATA();
-  EXPECT_LE(asymmetry(64).worst_db, 1e-6);
+  EXPECT_LE(sum_db / count, 0.005);
+  EXPECT_LE(worst_db, 0.76);
 }
 
 }  // namespace

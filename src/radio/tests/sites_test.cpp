@@ -155,8 +155,7 @@ TEST(Sites, AreTheSameOnAnyNumberOfThreadsAndAfterAResume) {
   EXPECT_EQ(one.gains(), resumed->gains());
 }
 
-// The map comes from the demand's side; a tower in a cell gives the demand the same within what reciprocity
-// was measured to.
+// The model is not quite the same both ways: paths run from the tower that is tried to the demand.
 TEST(Sites, MapAgreesWithTheTowersOwnDirection) {
   const auto built = ridges(kSide);
   const auto demand = small_demand(8);
@@ -171,7 +170,7 @@ TEST(Sites, MapAgreesWithTheTowersOwnDirection) {
                                 terrain.shape().lon_of(reach.window.column + c)};
         const auto link = radio::site_link(terrain, question(), site, demand[d]);
         if (link.distance_m > 1490 || link.distance_m < 20 ||
-            std::abs(link.level_dbm - question().threshold_dbm) < 0.8)
+            std::abs(link.level_dbm - question().threshold_dbm) < 0.01)
           continue;
         ++asked;
         differ += (link.level_dbm >= question().threshold_dbm) !=

@@ -54,6 +54,13 @@ struct Window {
   bool operator==(const Window&) const = default;
 };
 
+/// Where a field's tower stands. The terrain model is not quite the same both ways, so a path runs as it is
+/// asked for.
+enum class TowerAt {
+  kPlace,  ///< at its place, receivers at the posts
+  kPosts,  ///< at each post in turn, the receiver at its place; with an omni antenna
+};
+
 class CoverageField {
  public:
   static constexpr double kMaxRadius_m = 300'000, kMaxLat_deg = 70;
@@ -62,7 +69,8 @@ class CoverageField {
   /// name) a tower outside the terrain, and what the model refuses in a link: heights, frequency, ground,
   /// climate, percentages.
   static base::Result<CoverageField> prepare(const Terrain& terrain, const Tower& tower,
-                                             const PathModel& model, double radius_m);
+                                             const PathModel& model, double radius_m,
+                                             TowerAt tower_at = TowerAt::kPlace);
   CoverageField(CoverageField&&) noexcept;
   CoverageField& operator=(CoverageField&&) noexcept;
   ~CoverageField();
@@ -70,9 +78,9 @@ class CoverageField {
   /// The posts within the radius lie in it.
   const Window& window() const;
 
-  /// Level in dBm (`loss_only`: loss in dB) at the posts of `row` (counted in the terrain) from
-  /// window().column on; not a number beyond the radius and where the model gives none. `out` has
-  /// window().columns. Returns the number of posts computed.
+  /// Level in dBm, or loss in dB, at the posts of `row` (counted in the terrain) from window().column on; not
+  /// a number beyond the radius and where the model gives none. `out` has window().columns. Returns the
+  /// number of posts computed.
   std::int64_t row_levels(std::int32_t row, std::span<float> out) const;
   std::int64_t row_losses(std::int32_t row, std::span<float> out) const;
 

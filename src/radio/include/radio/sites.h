@@ -1,9 +1,9 @@
 #pragma once
 // Every cell of the terrain tried as a tower site.
 //
-// By reciprocity the loss map around one demand point is the map of every tower that could serve it: D demand
-// points cost D maps. The cells that reach the threshold are kept as bits, so that the best sites are chosen
-// with exact values.
+// The paths from all cells to one demand point make one map, that of every tower that could serve it: D
+// demand points cost D maps, not one map a cell. The cells that reach the threshold are kept as bits, so that
+// the best sites are chosen with exact values.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -91,12 +91,15 @@ class SiteSearch {
   Window window_;
 };
 
-/// What a site gives one demand, computed in its own direction, and where the terrain stands in the way.
+/// What a site gives one demand, and where the terrain stands in the way.
 struct SiteLink {
+  struct Obstacle {
+    Place place;
+    double height_m = 0;  ///< of the ground there
+  };
   double distance_m = 0, level_dbm = 0;
   bool line_of_sight = false;
-  Place obstacle;  ///< the horizon seen from the site; of paths out of sight
-  double obstacle_height_m = 0;
+  std::optional<Obstacle> obstacle;  ///< the horizon seen from the site; of paths out of sight
 };
 SiteLink site_link(const Terrain& terrain, const SiteQuestion& question, Place site, const Demand& demand);
 
