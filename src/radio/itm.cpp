@@ -9,7 +9,8 @@
 namespace radio::itm {
 namespace {
 
-/// Mean height over the middle 80 % of the profile. Not a number when a height is not finite, so that one
+/// Mean height over the middle 80 % of the profile, as the published software takes it for [Algorithm,
+/// equation 1.2]. Not a number when a height is not finite, so that one
 /// pass also judges them.
 template <class Height>
 double system_height_m(std::span<const Height> heights) {
@@ -68,7 +69,8 @@ Answer answer_of(const Link& link, const BasicProfile<Height>& profile, const Va
 
 }  // namespace
 
-// Negated comparisons: what is not a number is out of range.
+// The limits, their order and their numbers are those of the published software. Negated comparisons: what is
+// not a number is out of range.
 int check_link(const Link& link, unsigned& warnings) {
   if (!within(link.tx_height_m, 1, 1000)) warnings |= kWarnTxHeight;
   if (!within(link.tx_height_m, 0.5, 3000)) return kTxHeight;
@@ -97,17 +99,17 @@ int check_variability(const Variability& variability) {
 Medium medium_of(const Link& link, double system_height_m, bool point_to_point) {
   Medium medium;
   medium.frequency_mhz = link.frequency_mhz;
-  medium.wave_number = link.frequency_mhz / 47.7;
+  medium.wave_number = link.frequency_mhz / 47.7;  // [Algorithm, equation 1.1]
   medium.height_m[0] = link.tx_height_m;
   medium.height_m[1] = link.rx_height_m;
   medium.point_to_point = point_to_point;
-  medium.surface_refractivity = link.n0 * std::exp(-system_height_m / 9460.0);  // [TN101, equation 4.3]
+  // [Algorithm, equation 1.2; TN101, equation 4.3]
+  medium.surface_refractivity = link.n0 * std::exp(-system_height_m / 9460.0);
   constexpr double kEarthCurvature = 157e-9;
-  const double curvature =
-      kEarthCurvature *
-      (1.0 - 0.04665 * std::exp(medium.surface_refractivity / 179.3));  // [TN101, equation 4.4]
+  // [Algorithm, equation 1.3; TN101, equation 4.4]
+  const double curvature = kEarthCurvature * (1.0 - 0.04665 * std::exp(medium.surface_refractivity / 179.3));
   medium.earth_radius_m = 1 / curvature;
-  // [Algorithm, equations 1.3 and 1.4]: surface transfer impedance of the ground.
+  // [Algorithm, equations 1.4 and 1.5]: surface transfer impedance of the ground.
   const std::complex<double> permittivity(link.epsilon, 18000 * link.sigma_s_per_m / link.frequency_mhz);
   medium.ground_impedance = std::sqrt(permittivity - 1.0);
   if (link.polarization == 1) medium.ground_impedance /= permittivity;

@@ -1,4 +1,4 @@
-// Reference attenuation within sight and by diffraction: [Algorithm, section 4].
+// Reference attenuation within sight and by diffraction: [Algorithm, equations 4.1 to 4.51].
 #include <algorithm>
 #include <cmath>
 
@@ -7,17 +7,18 @@
 namespace radio::itm {
 namespace {
 
-/// [ERL 79-ITS 67, equation 3.6a]: deviation of the terrain within the first Fresnel zone.
+/// [Algorithm, equation 3.10; ERL 79-ITS 67, equation 3.6a]: deviation of the terrain within the first
+/// Fresnel zone.
 double sigma_h_m(double roughness) {
   return 0.78 * roughness * std::exp(-0.5 * std::sqrt(std::sqrt(roughness)));
 }
 
-/// [TN101, equations III.24b and c]: loss over a knife edge; the argument is v².
+/// [Algorithm, equation 6.1; TN101, equations III.24b and c]: loss over a knife edge; the argument is v².
 double knife_edge_db(double v2) {
   return v2 < 5.76 ? 6.02 + 9.11 * std::sqrt(v2) - 1.27 * v2 : 12.953 + 10 * std::log10(v2);
 }
 
-/// F(x, K), height gain over a smooth earth: [Algorithm, equation 6.4; Vogler 1964, figures 5 and 6].
+/// F(x, K), height gain over a smooth earth: [Algorithm, equations 6.3 to 6.6; Vogler 1964, figures 5 and 6].
 double height_gain_db(double x_km, double k) {
   if (x_km < 200.0) {
     const double w = -std::log(k);
@@ -31,6 +32,7 @@ double height_gain_db(double x_km, double k) {
   return (1.0 - w) * far + w * (17.372 * log_x - 117.0);
 }
 
+/// [Algorithm, equations 3.5 to 3.8].
 Reach reach_of(const Medium& medium, const Reference& path) {
   Reach reach{};
   for (int i = 0; i < 2; ++i)
@@ -42,8 +44,8 @@ Reach reach_of(const Medium& medium, const Reference& path) {
   return reach;
 }
 
-/// Diffraction as a function of distance: [Algorithm, section 4.2]. What does not depend on it is computed
-/// once.
+/// Diffraction as a function of distance: [Algorithm, equations 4.9 to 4.20]. What does not depend on it is
+/// computed once.
 class Diffraction {
  public:
   Diffraction(const Medium& medium, const Reference& path, const Reach& reach)
@@ -52,7 +54,7 @@ class Diffraction {
     impedance_ = 0.017778 / (cube_root_f_ * std::abs(medium.ground_impedance));
     for (int i = 0; i < 2; ++i) {
       const double radius =
-          0.5 * square(path.horizon_distance_m[i]) / path.effective_height_m[i];  // [Vogler 1964, 3]
+          0.5 * square(path.horizon_distance_m[i]) / path.effective_height_m[i];  // [Algorithm, 4.15]
       const Curvature c = curvature(radius);
       const double x_km = c.x_per_km * path.horizon_distance_m[i] / 1000.0;
       x_sum_km_ += x_km;
@@ -60,18 +62,20 @@ class Diffraction {
     }
     const double product = medium.height_m[0] * medium.height_m[1];
     const double sigma = sigma_h_m(roughness_m(reach.smooth_sum_m, path.delta_h_m));
-    // [ERL 79-ITS 67, equation 3.38c]: clutter
+    // [Algorithm, equation 4.10; ERL 79-ITS 67, equation 3.38c]: clutter
     clutter_db_ = std::min(15.0, 5 * std::log10(1.0 + 1e-5 * product * medium.frequency_mhz * sigma));
     // [ERL 79-ITS 67, page 3-8]: for low antennas with known path parameters, C = 10
     const double q = product + (medium.point_to_point ? 10.0 : 0.0);
     height_ratio_ = std::sqrt(1.0 + (path.effective_height_m[0] * path.effective_height_m[1] - product) / q);
   }
 
+  /// [Algorithm, equation 4.11].
   double loss_db(double distance_m) const {
     const double angle =
         distance_m / medium_.earth_radius_m - reach_.los_angle_rad;  // [Algorithm, equation 4.12]
     const double beyond_m = distance_m - reach_.horizon_sum_m;
-    // [ERL 79-ITS 67, equation 3.23]: weight of the smooth earth against the knife edges
+    // [Algorithm, equation 4.9; ERL 79-ITS 67, equation 3.23]: weight of the smooth earth against the knife
+    // edges
     const double q = (height_ratio_ +
                       (-reach_.los_angle_rad * medium_.earth_radius_m + reach_.horizon_sum_m) / distance_m) *
                      std::min(roughness_m(distance_m, path_.delta_h_m) * medium_.wave_number, 6283.2);
@@ -83,13 +87,14 @@ class Diffraction {
   struct Curvature {
     double k, x_per_km;  // B_0 C_0² f^(1/3)
   };
-  /// [Vogler 1964, equations 2, 6a and 7a, figure 4] for one effective radius.
+  /// [Algorithm, equations 4.16 to 4.18; Vogler 1964, equations 2, 6a and 7a, figure 4] for one effective
+  /// radius.
   Curvature curvature(double radius_m) const {
     const double c0 = std::cbrt((4.0 / 3.0) * kEarthRadius_m / radius_m);
     const double k = impedance_ * c0;
     return {k, (1.607 - k) * square(c0) * cube_root_f_};
   }
-  /// [Algorithm, equations 4.12 to 4.17; TN101, equations I.1 and I.7].
+  /// [Algorithm, equations 4.12 to 4.14; TN101, equations I.1 and I.7].
   double two_edges_db(double angle, double beyond_m) const {
     const double common = 0.0795775 * medium_.wave_number * square(angle) * beyond_m;  // 1 / 4 pi
     double sum_db = 0;
@@ -97,7 +102,7 @@ class Diffraction {
       sum_db += knife_edge_db(common * horizon_m / (beyond_m + horizon_m));
     return sum_db;
   }
-  /// [Algorithm, equation 4.20; Vogler's three radii].
+  /// [Algorithm, equations 4.15 to 4.20; Vogler 1964, three radii].
   double smooth_earth_db(double angle, double beyond_m) const {
     const double radius_m = beyond_m / angle;
     const double x_km = curvature(radius_m).x_per_km * (radius_m * angle / 1000.0) + x_sum_km_;
@@ -111,7 +116,7 @@ class Diffraction {
   double x_sum_km_ = 0, gain_sum_db_ = 0, clutter_db_ = 0, height_ratio_ = 0;
 };
 
-/// Two-ray and extended diffraction in line of sight: [Algorithm, section 4.4].
+/// Two-ray and extended diffraction in line of sight: [Algorithm, equations 4.43 to 4.51].
 double line_of_sight_db(double distance_m, const Medium& medium, const Reference& path, const Reach& reach,
                         const Slope& diffraction) {
   const double sigma = sigma_h_m(roughness_m(distance_m, path.delta_h_m));
@@ -135,11 +140,13 @@ double line_of_sight_db(double distance_m, const Medium& medium, const Reference
                  distance_m;                                       // [Algorithm, equation 4.49]
   if (phase > kPi / 2.0) phase = kPi - square(kPi / 2.0) / phase;  // [Algorithm, equation 4.50]
   const double two_ray_db = -10 * std::log10(square(std::cos(phase) + re) + square(im - std::sin(phase)));
+  // [Algorithm, equation 4.43]
   const double w = 1 / (1 + medium.frequency_mhz * path.delta_h_m / std::max(10e3, reach.smooth_sum_m));
   return w * two_ray_db + (1 - w) * diffraction.at(distance_m);
 }
 
-/// [ERL 79-ITS 67, section 3.2]: a curve A_o + k1 d + k2 ln d through three distances within line of sight.
+/// [Algorithm, equations 4.28 to 4.42; ERL 79-ITS 67, section 3.2]: a curve A_o + k1 d + k2 ln d through
+/// three distances within line of sight.
 double within_horizon_db(const Medium& medium, const Reference& path, const Reach& reach,
                          const Slope& diffraction) {
   const double d_s = reach.smooth_sum_m;
@@ -213,7 +220,7 @@ void attenuate(const Medium& medium, Reference& out) {
   out.rc = check_path(medium, reach, out, out.warnings);
   if (out.rc != kSuccess) return;
 
-  // The diffraction line through two distances far in its region.
+  // [Algorithm, equations 4.2 to 4.8]: the diffraction line through two distances far in its region.
   const double scale_m = std::cbrt(square(medium.earth_radius_m) / medium.frequency_mhz);
   const double d3 = std::max(reach.smooth_sum_m, reach.horizon_sum_m + 5.0 * scale_m);
   const double d4 = d3 + 10.0 * scale_m;

@@ -23,20 +23,24 @@ struct Medium {
 int check_link(const Link& link, unsigned& warnings);
 int check_variability(const Variability& variability);
 
-/// `system_height_m`: mean height of the path above sea level.
+/// [Algorithm, equations 1.1 to 1.5; Program, section 41, "qlrps"]: wave number, refractivity, effective
+/// earth and ground impedance. `system_height_m`: mean height of the path above sea level.
 Medium medium_of(const Link& link, double system_height_m, bool point_to_point);
 
-/// Fills horizons, effective heights and delta_h of `out` from the profile: [Algorithm, section 2, "qlrpfl"].
+/// Fills horizons, effective heights and delta_h of `out` from the profile: [Program, sections 43 to 46,
+/// "qlrpfl"].
 template <class Height>
 void analyse_terrain(const BasicProfile<Height>& profile, const Medium& medium, Reference& out);
 
-/// The same for an area: [Algorithm, section 3.2].
+/// The same for an area: [Algorithm, equations 3.1 to 3.4; Program, section 42, "qlra"].
 void analyse_area(const Area& area, const Medium& medium, Reference& out);
 
-/// Fills the reference attenuation and the mode: [Algorithm, section 4].
+/// Fills the reference attenuation and the mode: [Algorithm, equations 4.1 to 4.8; Program, section 4,
+/// "lrprop"].
 void attenuate(const Medium& medium, Reference& out);
 
-/// [ERL 79-ITS 67, equation 3]: roughness over a distance; delta_h is its value at an infinite one.
+/// [Algorithm, equation 3.9; ERL 79-ITS 67, equation 3]: roughness over a distance; delta_h is its value at
+/// an infinite one.
 double roughness_m(double distance_m, double delta_h_m);
 
 }  // namespace radio::itm

@@ -1,4 +1,4 @@
-// Troposcatter, and where it takes over from diffraction: [Algorithm, section 4.3].
+// Troposcatter, and where it takes over from diffraction: [Algorithm, equations 4.52 to 4.67].
 #include <algorithm>
 #include <cmath>
 
@@ -15,7 +15,7 @@ double frequency_gain_curve_db(int curve, double r) {
   return 10 * std::log10(1 + kA[curve] * square(inverse) + kB[curve] * inverse);
 }
 
-/// H_0(r, eta): [TN101, section 9.2], interpolated between the curves.
+/// H_0(r, eta): [Algorithm, equation 6.12; TN101, section 9.2], interpolated between the curves.
 double frequency_gain_db(double r, double eta) {
   const double clamped = std::clamp(eta, 1.0, 5.0);
   const int curve = static_cast<int>(clamped);
@@ -33,8 +33,9 @@ double scatter_function_db(double theta_d_m) {
 
 constexpr double kNoScatter_db = 1001;
 
-/// The frequency gain H_0 at a distance: [TN101, equations 9.3 to 9.5]; `before` is its value further out,
-/// negative when there is none yet. kNoScatter_db where the function is not defined.
+/// The frequency gain H_0 at a distance: [Algorithm, equations 4.61 to 4.67 and 6.10 to 6.14; TN101,
+/// equations 9.3 to 9.5]; `before` is its value further out, negative when there is none yet. kNoScatter_db
+/// where the function is not defined.
 double scatter_gain_db(double distance_m, const Medium& medium, const Reference& path, double before) {
   constexpr double kSqrt2 = 1.4142135623730951;
   double difference_m = path.horizon_distance_m[0] - path.horizon_distance_m[1];
@@ -63,7 +64,7 @@ double scatter_gain_db(double distance_m, const Medium& medium, const Reference&
   const double more =
       std::min(both, 6.0 * (0.6 - std::log10(std::max(eta, 1.0))) * std::log10(s) * std::log10(q));  // [9.5]
   double gain = std::max(both + more, 0.0);
-  if (eta < 1.0)  // towards the case eta = 0
+  if (eta < 1.0)  // [Algorithm, equation 6.14]: towards the case eta = 0
     gain = eta * gain + (1.0 - eta) * 10 *
                             std::log10(square((1.0 + kSqrt2 / r1) * (1.0 + kSqrt2 / r2)) * (r1 + r2) /
                                        (r1 + r2 + 2 * kSqrt2));
@@ -71,8 +72,8 @@ double scatter_gain_db(double distance_m, const Medium& medium, const Reference&
   return gain > 15.0 && before >= 0.0 ? before : gain;
 }
 
-/// Troposcatter: [Algorithm, section 4.3]. Asked for the further distance first: `gain_db` carries H_0 from
-/// there.
+/// Troposcatter: [Algorithm, equations 4.60 to 4.63 and 6.8]. Asked for the further distance first: `gain_db`
+/// carries H_0 from there.
 double scatter_db(double distance_m, const Medium& medium, const Reference& path, const Reach& reach,
                   double& gain_db) {
   if (gain_db <= 15.0) {

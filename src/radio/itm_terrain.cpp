@@ -33,6 +33,7 @@ struct Horizon {
   }
 };
 
+/// Both horizons: [TN101, equation 6.15; Program, section 47, "hzns"].
 template <class Height>
 void find_horizons(const BasicProfile<Height>& profile, const Medium& medium, Reference& out) {
   const Height* heights = profile.heights_m.data();
@@ -67,7 +68,7 @@ struct Line {
   double at_start = 0, at_end = 0;
 };
 
-/// [Algorithm, section 6.1, "zlsq1"]: least squares, the two ends of the range counted half.
+/// [Program, section 53, "zlsq1"]: least squares, the two ends of the range counted half.
 template <class Height>
 Line fit_line(const BasicProfile<Height>& profile, double from_m, double to_m) {
   const Height* heights = profile.heights_m.data();
@@ -104,8 +105,8 @@ Line fit_line(const BasicProfile<Height>& profile, double from_m, double to_m) {
 
 constexpr int kMaxSamples = 245;
 
-/// [Algorithm, section 6.1, "dlthx"]: the inter-decile range of heights about their line, from at most 245
-/// samples, carried to an infinite distance by [ERL 79-ITS 67, equation 3].
+/// [Program, section 48, "dlthx"]: the inter-decile range of heights about their line, from at most 245
+/// samples, carried to an infinite distance by [Algorithm, equation 3.9].
 template <class Height>
 double delta_h_m(const BasicProfile<Height>& profile, double from_m, double to_m) {
   const double start = from_m / profile.spacing_m, end = to_m / profile.spacing_m;
@@ -151,12 +152,13 @@ double irregular_horizon_m(double smooth_m, double effective_height_m, double de
   return smooth_m * std::exp(-0.07 * std::sqrt(delta_h / std::max(effective_height_m, 5.0)));
 }
 
-/// [Algorithm, equation 3.4].
+/// [Algorithm, equation 3.4]: elevation of that horizon.
 double irregular_angle_rad(double smooth_m, double horizon_m, double effective_height_m, double delta_h) {
   return (0.65 * delta_h * (smooth_m / horizon_m - 1.0) - 2.0 * effective_height_m) / smooth_m;
 }
 
-/// Well within line of sight the horizons lie beyond the profile; they are taken from its roughness instead.
+/// [Program, section 45; Algorithm, equations 3.3 to 3.5]: well within line of sight the horizons lie beyond
+/// the profile; they are taken from its roughness instead.
 template <class Height>
 void beyond_profile(const BasicProfile<Height>& profile, const Medium& medium, double start_m, double end_m,
                     Reference& out) {
@@ -196,13 +198,13 @@ template <class Height>
 void analyse_terrain(const BasicProfile<Height>& profile, const Medium& medium, Reference& out) {
   out.surface_refractivity = medium.surface_refractivity;
   find_horizons(profile, medium, out);
-  // Terrain is considered from 15 tower heights on, or a tenth of the horizon distance: [Hufford 1982, page
-  // 25].
+  // Terrain is considered from 15 tower heights on, or a tenth of the horizon distance: [82-100, page 25].
   const double start_m = std::min(15.0 * medium.height_m[0], 0.1 * out.horizon_distance_m[0]);
   const double end_m = out.distance_m - std::min(15.0 * medium.height_m[1], 0.1 * out.horizon_distance_m[1]);
   out.delta_h_m = delta_h_m(profile, start_m, end_m);
   if (out.horizon_distance_m[0] + out.horizon_distance_m[1] > 1.5 * out.distance_m)
     return beyond_profile(profile, medium, start_m, end_m, out);
+  // [Program, section 46]: effective heights above the ground before the horizons.
   const Line near_tx = fit_line(profile, start_m, 0.9 * out.horizon_distance_m[0]);
   const Line near_rx = fit_line(profile, out.distance_m - 0.9 * out.horizon_distance_m[1], end_m);
   const double tx_ground = static_cast<double>(profile.heights_m.front());

@@ -1,4 +1,5 @@
-// Quantiles of the loss over time, place and situation: [Algorithm, section 5].
+// Quantiles of the loss over time, place and situation: [Algorithm, equations 5.1 to 5.11; Program, section
+// 28, "avar"].
 #include <algorithm>
 #include <cmath>
 
@@ -9,7 +10,8 @@
 namespace radio::itm {
 namespace {
 
-/// [TN101, equations III.69 and III.70], with the constants that fit each climate.
+/// [Algorithm, equations 5.5 and 5.7; TN101, equations III.69 and III.70, figure 10.13], with the constants
+/// that fit each climate.
 struct Curve {
   double c1, c2, x1_m, x2_m, x3_m;
   double at_db(double effective_m) const {
@@ -18,7 +20,7 @@ struct Curve {
   }
 };
 
-/// How strongly a climate's spread depends on frequency.
+/// How strongly a climate's spread depends on frequency: [Program, section 34].
 struct FrequencyFactor {
   double b1 = 1, b2 = 0, b3 = 0;
   double at(double q) const { return b1 + b2 / (square(b3 * q) + 1.0); }
@@ -27,7 +29,7 @@ struct FrequencyFactor {
 struct Climate {
   Curve median, below, above;  // V_med, sigma_T-, sigma_T+ in dB
   FrequencyFactor factor_below, factor_above;
-  double c_d, z_d;  // the far tail: [Algorithm, table 5.1]
+  double c_d, z_d;  // the far tail: [Algorithm, equation 5.8 and table 5.1]
 };
 
 constexpr FrequencyFactor kFlat{};
@@ -101,7 +103,7 @@ double deviate(double q) {
   return q > 0.5 ? -z : z;
 }
 
-/// [Algorithm, equation 5.3]: distance, made comparable between antenna heights and frequencies.
+/// [Algorithm, equations 5.3 and 5.4]: distance, made comparable between antenna heights and frequencies.
 double effective_distance_m(const Reference& path, double wave_number) {
   constexpr double kRadius_m = 9000e3;
   const double scale_m = std::sqrt(2 * kRadius_m * path.effective_height_m[0]) +
@@ -110,6 +112,8 @@ double effective_distance_m(const Reference& path, double wave_number) {
   return path.distance_m < scale_m ? 130e3 * path.distance_m / scale_m : 130e3 + path.distance_m - scale_m;
 }
 
+/// [Algorithm, equations 5.7 and 5.8]: sigma_T of the side of the median that z_t is on, and of the far tail
+/// beyond z_D. [5.6] is this times z_t.
 double time_spread_db(const Climate& climate, double effective_m, double wave_number, double z_t) {
   const double q = std::log(0.133 * wave_number);
   if (z_t < 0.0) return climate.below.at_db(effective_m) * climate.factor_below.at(q);
@@ -175,6 +179,7 @@ Answer with_variability(const Link& link, const Reference& reference, const Vari
       y_r = y_t + y_l;
       y_s = std::sqrt(rest) * z_s;
   }
+  // [Algorithm, 5.1]
   double loss_db = reference.reference_attenuation_db - climate.median.at_db(effective_m) - y_r - y_s;
   if (loss_db < 0.0)
     loss_db *= (29.0 - loss_db) / (29.0 - 10.0 * loss_db);  // [Algorithm, 5.2]: no great gain
@@ -187,6 +192,7 @@ Answer with_variability(const Link& link, const Reference& reference, const Vari
   return answer;
 }
 
+/// The same equations, with all that does not depend on the path taken out.
 SharedVariability shared_variability(const Link& link, const Variability& variability) {
   const Climate& climate = kClimates[link.climate - 1];
   const auto shared_curve = [](const Curve& c) { return ClimateCurve{c.c1, c.c2, c.x1_m, c.x2_m, c.x3_m}; };

@@ -67,6 +67,7 @@ struct Highest {
   }
 };
 
+/// Inside (76) to (82): tangent of the elevation of a point, less the fall of the earth.
 double slope_of(double rise_m, double distance_km, double earth_km) {
   return rise_m / (1000 * distance_km) - distance_km / (2 * earth_km);
 }

@@ -19,7 +19,7 @@ double inverse_complementary_normal(double q) {
   return q <= 0.5 ? z : -z;
 }
 
-/// Equations 3 to 5, for a distance already limited.
+/// Section 3.2, equations 3 to 5, for a distance already limited.
 double terrestrial_db(double frequency_ghz, double distance_km, double location_percent) {
   const double log_f = std::log10(frequency_ghz);
   const double over_db = -2 * std::log10(std::pow(10, -5 * log_f - 12.5) + std::pow(10, -16.5));  // L_l
@@ -42,7 +42,8 @@ Answer height_gain(const Surroundings& t) {
     return {kSuccess, -(21.8 + 6.2 * std::log10(t.frequency_ghz)) * std::log10(t.height_m / t.clutter_m)};
   const double below_m = t.clutter_m - t.height_m;
   const double angle_deg = std::atan(below_m / t.street_width_m) * 180 / kPi;
-  const double nu = 0.342 * std::sqrt(t.frequency_ghz) * std::sqrt(below_m * angle_deg);  // (2c) … (2e)
+  const double nu = 0.342 * std::sqrt(t.frequency_ghz) * std::sqrt(below_m * angle_deg);  // (2c) … (2e), (2g)
+  // J(nu) of ITU-R P.526
   const double edge_db = nu <= -0.78 ? 0 : 6.9 + 20 * std::log10(std::sqrt(square(nu - 0.1) + 1) + nu - 0.1);
   return {kSuccess, edge_db - 6.03};  // (2a)
 }

@@ -2,9 +2,11 @@
 // The Irregular Terrain Model (Longley–Rice) 1.2.2: loss over a terrain profile, or over an area known only
 // by its roughness.
 //
-// Written from the published algorithm: G. Hufford, "The ITS Irregular Terrain Model, version 1.2.2: The
-// Algorithm"; NTIA Report 82-100; NBS Technical Note 101; ERL 79-ITS 67. Numbers of errors, warnings and
-// modes are those of NTIA's software.
+// Written from the published algorithm. In the sources, [Algorithm] is G. Hufford, "The ITS Irregular Terrain
+// Model, version 1.2.2: The Algorithm"; [Program] his annotated program, "The Irregular Terrain Model", by
+// section; [82-100] NTIA Report 82-100; [TN101] NBS Technical Note 101; [ERL 79-ITS 67] Longley and Rice
+// 1968; [Vogler 1964] Radio Science 68D, 819. Numbers of errors, warnings and modes are those
+// of NTIA's software.
 #include <limits>
 
 #include "radio/profile.h"
@@ -119,8 +121,8 @@ Answer point_to_point(const Link& link, const FloatProfile& profile, const Varia
 /// The same in two steps, for callers that ask several quantiles of one path.
 Reference point_to_point_reference(const Link& link, const Profile& profile);
 Reference point_to_point_reference(const Link& link, const FloatProfile& profile);
-/// Adds `variability` to a reference: [Algorithm, section 5]. Keeps the reference's warnings and adds its
-/// own.
+/// Adds `variability` to a reference: [Algorithm, equations 5.1 to 5.11]. Keeps the reference's warnings and
+/// adds its own.
 Answer with_variability(const Link& link, const Reference& reference, const Variability& variability);
 
 /// How a terminal was placed in an area.
@@ -133,7 +135,7 @@ struct Area {
   int rx_siting = 0;
 };
 
-/// Median over an area known only by its roughness: [Algorithm, section 3.2].
+/// Loss over an area known only by its roughness: [Algorithm, equations 3.1 to 3.4], then as over a profile.
 Answer area(const Link& link, const Area& area, const Variability& variability = {});
 
 }  // namespace radio::itm
