@@ -27,7 +27,7 @@ struct CoverageOptions {
   PathOptions path;
   LevelOptions level;
   std::string towers, out;
-  std::optional<std::string> csv, shares, probability, doubt;
+  std::optional<std::string> csv, shares, server, second, probability, doubt;
 };
 
 std::optional<int> parse(const cli::Arguments& arguments, CoverageOptions& given) {
@@ -49,6 +49,9 @@ std::optional<int> parse(const cli::Arguments& arguments, CoverageOptions& given
       "where the two are far apart, believe neither");
   options.value("--shares", given.shares,
                 "CSV of what each tower serves, shares, and what is lost when it fails");
+  options.value("--server", given.server, "GeoTIFF of the best tower's place in the list, from 1");
+  options.value("--second", given.second,
+                "GeoTIFF of the level that is left in dBm when the best tower fails");
   given.level.declare(options);
   if (const auto stop = options.parse(arguments)) return stop;
   if (const auto stop = given.level.finish("radio coverage")) return stop;
@@ -94,11 +97,22 @@ void write_shares(const CoverageOptions& given, const std::vector<ListedTower>& 
   out.commit();
 }
 
-std::vector<float> levels_of(std::span<const radio::Served> served, const LevelOptions& level) {
+std::vector<float> levels_of(std::span<const radio::Served> served, float radio::Served::*dbm,
+                             const LevelOptions& level) {
   std::vector<float> levels(served.size());
-  for (std::size_t i = 0; i < served.size(); ++i)
-    levels[i] = static_cast<float>(static_cast<double>(served[i].best_dbm) + level.offset_db());
+  std::ranges::transform(served, levels.begin(), [&](const radio::Served& s) {
+    return static_cast<float>(static_cast<double>(s.*dbm) + level.offset_db());
+  });
   return levels;
+}
+
+/// Places in the list from 1; nothing where no tower reaches.
+std::vector<float> servers_of(std::span<const radio::Served> served) {
+  std::vector<float> servers(served.size());
+  std::ranges::transform(served, servers.begin(), [](const radio::Served& s) {
+    return s.best < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(s.best + 1);
+  });
+  return servers;
 }
 
 /// The second model's loss over the path from the best tower, taken from the first one's.
@@ -130,7 +144,7 @@ std::vector<float> doubts(const CoverageOptions& given, const radio::Terrain& te
 }
 
 void write_maps(const CoverageOptions& given, const OpenTerrain& terrain, const radio::Window& window,
-                const std::vector<float>& levels, std::size_t towers) {
+                std::span<const radio::Served> served, const std::vector<float>& levels, std::size_t towers) {
   const LevelOptions& level = given.level;
   const auto exact = [](double value) {
     std::string text;
@@ -146,6 +160,15 @@ void write_maps(const CoverageOptions& given, const OpenTerrain& terrain, const 
                     {"TERRAIN", terrain.provenance()}}};
   const radio::TerrainShape& shape = terrain.terrain().shape();
   write_geotiff(given.out, shape, window, levels, labels);
+  if (given.second) {
+    labels.description = level.level_name() + " of the second best tower";
+    write_geotiff(*given.second, shape, window, levels_of(served, &radio::Served::second_dbm, level), labels);
+  }
+  if (given.server) {
+    labels.unit = "1";
+    labels.description = "place of the best tower in the list";
+    write_geotiff(*given.server, shape, window, servers_of(served), labels);
+  }
   if (!given.probability) return;
   std::vector<float> probabilities(levels.size());
   std::ranges::transform(levels, probabilities.begin(), [&](float dbm) { return level.probability(dbm); });
@@ -190,12 +213,12 @@ int radio_coverage(const cli::Arguments& arguments) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   const radio::TerrainShape& shape = terrain.terrain().shape();
-  const std::vector<float> levels = levels_of(served, given.level);
+  const std::vector<float> levels = levels_of(served, &radio::Served::best_dbm, given.level);
   if (given.csv) write_cells(*given.csv, shape, window, levels);
   if (given.shares)
     write_shares(given, towers,
                  network.shares(window, served, given.level.needed_dbm() - given.level.offset_db()));
-  write_maps(given, terrain, window, levels, towers.size());
+  write_maps(given, terrain, window, served, levels, towers.size());
   if (given.doubt)
     write_geotiff(*given.doubt, shape, window, doubts(given, terrain.terrain(), window, served, towers),
                   {"dB",
