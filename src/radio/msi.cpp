@@ -76,7 +76,9 @@ std::optional<double> gain_dbi(std::string_view text) {
   }
   const auto gain = parse_number(number);
   if (!gain || !(std::abs(*gain) < 100)) return std::nullopt;
-  return same_word(unit, "dBi") ? *gain : *gain + kDipole_dbi;
+  if (same_word(unit, "dBi")) return *gain;
+  if (unit.empty() || same_word(unit, "dBd")) return *gain + kDipole_dbi;
+  return std::nullopt;  // two units that are 2 dB apart: no guessing
 }
 
 /// The first number in the text, 0 when there is none: FREQUENCY and TILT are written in many ways.
@@ -99,7 +101,7 @@ base::Result<Pattern> parse_msi(std::string_view text) {
       pattern.name = std::string(line.substr(std::min(line.find_first_not_of(" \t"), line.size())));
     } else if (same_word(key, "GAIN")) {
       const auto gain = gain_dbi(line);
-      if (!gain) return refuse("radio.msi_number", lines);
+      if (!gain) return refuse("radio.msi_gain", lines);
       pattern.gain_dbi = *gain;
     } else if (same_word(key, "FREQUENCY")) {
       pattern.frequency_mhz = first_number(line);

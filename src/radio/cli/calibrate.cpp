@@ -1,11 +1,9 @@
 // radio calibrate: measured samples against the model.
-#include <cmath>
 #include <cstdio>
 #include <map>
 
 #include "base/json.h"
 #include "cli/files.h"
-#include "columns.h"
 #include "model_options.h"
 #include "radio/calibration.h"
 #include "radio/prediction.h"
@@ -55,27 +53,10 @@ std::string read_whole(const std::string& path) {
   }
 }
 
-/// The tower list, with what a level needs besides.
-std::vector<radio::ServingTower> read_serving_towers(const std::string& path,
-                                                     const std::vector<ListedTower>& listed) {
-  RowReader reader(cli::open_input(path), path);
-  Row row;
-  reader.next(row);
-  const Columns columns(row);
-  const Column technology = columns.find({"technology", "teknologi"});
-  const Column operator_name = columns.find({"operator", "penyedia"});
-  const Column bandwidth = columns.find({"bandwidth_mhz"});
+std::vector<radio::ServingTower> serving_towers(const std::vector<ListedTower>& listed) {
   std::vector<radio::ServingTower> towers;
-  for (const ListedTower& tower : listed) {
-    reader.next(row);
-    radio::ServingTower serving{tower.tower, std::nullopt, std::string(text_of(row, operator_name))};
-    if (const auto text = text_of(row, technology); !text.empty()) {
-      serving.technology = radio::parse_technology(text);
-      if (!serving.technology) reader.refuse(row.line, "column technology is none of gsm, umts, lte, nr");
-    }
-    if (!text_of(row, bandwidth).empty()) serving.bandwidth_mhz = number_of(row, bandwidth);
-    towers.push_back(std::move(serving));
-  }
+  for (const ListedTower& one : listed)
+    towers.push_back({one.tower, one.technology, one.operator_name, one.bandwidth_mhz});
   return towers;
 }
 
@@ -91,7 +72,7 @@ Matched match(const CalibrateOptions& given, const radio::Samples& samples) {
   const std::vector<ListedTower> listed = read_towers(given.towers);
   const OpenTerrain open(given.path.terrain);
   check_towers(listed, given.towers, open.terrain(), given.path);
-  const auto towers = read_serving_towers(given.towers, listed);
+  const auto towers = serving_towers(listed);
   Matched matched;
   std::map<std::string, int> index;
   for (const radio::Sample& sample : samples.good) {
@@ -165,8 +146,9 @@ int radio_calibrate(const cli::Arguments& arguments) {
   const auto found = radio::calibrate(matched.observations, given.folds);
   if (!found) refuse(given.samples, found.error());
   if (given.out) write_samples(*given.out, *found, matched);
-  std::printf("%s\n",
-              summary_of(*found, matched, samples->refused.size()).dump(given.path.json ? -1 : 2).c_str());
+  const bool table_on_stdout = given.out == "-";
+  std::fprintf(table_on_stdout ? stderr : stdout, "%s\n",
+               summary_of(*found, matched, samples->refused.size()).dump(given.path.json ? -1 : 2).c_str());
   return cli::kDone;
 }
 

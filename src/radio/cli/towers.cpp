@@ -31,15 +31,19 @@ struct TowerColumns {
         vertical(c.find({"vertical_beamwidth_deg"})),
         tilt(c.find({"tilt_deg"})),
         front_to_back(c.find({"front_to_back_db"})),
-        pattern(c.find({"pattern"})) {}
+        pattern(c.find({"pattern"})),
+        technology(c.find({"technology", "teknologi"})),
+        operator_name(c.find({"operator", "penyedia"})),
+        bandwidth(c.find({"bandwidth_mhz"})) {}
   Column name, lat, lon, height, frequency, eirp, power, feeder, gain;
   Column azimuth, beamwidth, vertical, tilt, front_to_back, pattern;
+  Column technology, operator_name, bandwidth;
 };
 
 class AntennaReader {
  public:
   AntennaReader(const RowReader& reader, std::filesystem::path folder)
-      : reader_(reader), folder_(std::move(folder)) {}
+      : reader_(reader), folder_(folder.empty() ? "." : std::move(folder)) {}
 
   radio::Antenna read(const Row& row, const TowerColumns& at) {
     radio::Antenna antenna;
@@ -56,6 +60,8 @@ class AntennaReader {
       sector.front_to_back_db = optional(row, at.front_to_back, sector.front_to_back_db, "front_to_back_db");
       if (!(sector.horizontal_width_deg > 0) || !(sector.vertical_width_deg > 0))
         reader_.refuse(row.line, "a beamwidth is more than 0 degrees");
+      if (!(sector.front_to_back_db >= 0))
+        reader_.refuse(row.line, "column front_to_back_db is 0 or more: no antenna sends most behind it");
       antenna.shape = sector;
     }
     return antenna;
@@ -103,6 +109,14 @@ class AntennaReader {
   std::map<std::string, std::shared_ptr<const radio::Pattern>> patterns_;
 };
 
+std::optional<radio::Technology> technology_of(const RowReader& reader, const Row& row,
+                                               const TowerColumns& at) {
+  const auto text = text_of(row, at.technology);
+  const auto known = radio::parse_technology(text);
+  if (!text.empty() && !known) reader.refuse(row.line, "column technology is none of gsm, umts, lte, nr");
+  return known;
+}
+
 }  // namespace
 
 std::vector<ListedTower> read_towers(const std::string& path) {
@@ -129,7 +143,10 @@ std::vector<ListedTower> parse_towers(base::ByteSource source, const std::string
                        .frequency_mhz = number_of(row, at.frequency)};
     tower.antenna = antennas.read(row, at);
     tower.eirp_dbm = antennas.eirp_dbm(row, at, tower.antenna);
-    towers.push_back({std::move(tower), row.line});
+    ListedTower listed{std::move(tower), row.line, technology_of(reader, row, at),
+                       std::string(text_of(row, at.operator_name))};
+    if (!text_of(row, at.bandwidth).empty()) listed.bandwidth_mhz = number_of(row, at.bandwidth);
+    towers.push_back(std::move(listed));
   }
   if (towers.empty()) throw cli::RefusedInput(path + " lists no tower");
   return towers;

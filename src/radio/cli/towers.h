@@ -1,23 +1,29 @@
 #pragma once
 // The tower list of a radio command.
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/csv.h"
 #include "model_options.h"
 #include "radio/coverage.h"
+#include "radio/link_budget.h"
 
 namespace radio_cli {
 
 struct ListedTower {
   radio::Tower tower;
-  std::size_t line = 0;  ///< as a spreadsheet counts
+  std::size_t line = 0;                         ///< as a spreadsheet counts
+  std::optional<radio::Technology> technology;  ///< for calibration; nothing: any
+  std::string operator_name;                    ///< empty: any
+  double bandwidth_mhz = 10;
 };
 
 /// CSV name,lat,lon,height_m,freq_mhz,eirp_dbm and optionally azimuth_deg (makes it a sector) with
 /// beamwidth_deg, vertical_beamwidth_deg, tilt_deg, front_to_back_db; or pattern, an MSI file beside the CSV.
-/// Instead of eirp_dbm: power_dbm, feeder_loss_db, gain_dbi (of a pattern, its own).
+/// Instead of eirp_dbm: power_dbm, feeder_loss_db, gain_dbi (of a pattern, its own). For calibration:
+/// technology, operator, bandwidth_mhz.
 /// Throws cli::RefusedInput with the row.
 std::vector<ListedTower> read_towers(const std::string& path);
 /// The same from any source; `name` stands in refusals, pattern files are looked for in `folder`.

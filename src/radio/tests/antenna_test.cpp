@@ -76,7 +76,8 @@ TEST(Msi, RefusesHalfAPatternWithItsLine) {
   EXPECT_EQ(why("HORIZONTAL 360\n400 1\n").key, "radio.msi_range");
   EXPECT_EQ(why("HORIZONTAL 180\n").key, "radio.msi_count");
   EXPECT_EQ(why("HORIZONTAL 360\n1 2\n").key, "radio.msi_short");
-  EXPECT_EQ(why("GAIN much\n").key, "radio.msi_number");
+  EXPECT_EQ(why("GAIN much\n").key, "radio.msi_gain");
+  EXPECT_EQ(why("GAIN 17 (dBi)\n").key, "radio.msi_gain");  // taken for dBd it would be 2 dB too much
   EXPECT_EQ(why(std::string(2'000'000, 'x')).key, "radio.msi_long");
 }
 

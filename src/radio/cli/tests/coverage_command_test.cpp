@@ -132,6 +132,23 @@ TEST_F(RadioCommands, DoubtIsWhatTheSecondModelWouldAddToTheLevel) {
   EXPECT_NEAR(band.at("maximum").as_double(), most, 0.02);
 }
 
+TEST_F(RadioCommands, MapsOfTheBestServerAndOfWhatIsLeftWithoutIt) {
+  const auto tile = file("S03E102.hgt", test::hills());
+  const auto map = [&](const std::string& rows) {
+    printed(radio_cli::radio_coverage,
+            {"--terrain", tile, "--towers", towers(rows), "--radius-m", "1500", "--out", out("m.tif"),
+             "--server", out("n.tif"), "--second", out("s.tif"), "--csv", out("m.csv")});
+    return gdalinfo(out("n.tif")).at("bands").as_array().at(0);
+  };
+  // From one mast, the stronger one second in the list: it serves all, and the weaker is what is left.
+  const auto servers = map("A,-2.5,102.5,42,900,50\nB,-2.5,102.5,42,900,60\n");
+  EXPECT_EQ(servers.at("minimum").as_double(), 2);
+  EXPECT_EQ(servers.at("maximum").as_double(), 2);
+  const double left = gdalinfo(out("s.tif")).at("bands").as_array().at(0).at("maximum").as_double();
+  EXPECT_NEAR(left, std::ranges::max(levels_in(support::read_file(out("m.csv")))) - 10, 1e-3);
+  EXPECT_EQ(map("A,-2.5,102.5,42,900,50\nB,-2.52,102.5,42,900,50\n").at("minimum").as_double(), 1);
+}
+
 TEST_F(RadioCommands, CoverageSaysInJsonWhatItComputed) {
   const auto tile = file("S03E102.hgt", test::hills());
   const auto summary = base::Json::parse(
@@ -225,6 +242,26 @@ TEST(Towers, TakeTheirPowerFromTransmitterFeederAndAntenna) {
   EXPECT_EQ(list[0].tower.eirp_dbm, 60);
   EXPECT_EQ(list[1].tower.eirp_dbm, 58);
   EXPECT_EQ(list[2].tower.eirp_dbm, 43);
+}
+
+TEST(Towers, RefuseAnAntennaThatSendsMostBehindIt) {
+  EXPECT_THROW(radio_cli::parse_towers(
+                   base::source_of("name,lat,lon,height_m,freq_mhz,eirp_dbm,azimuth_deg,front_to_back_db\n"
+                                   "A,1,2,30,900,60,120,-40\n"),
+                   "t", ""),
+               cli::RefusedInput);
+}
+
+TEST(Towers, CarryWhatCalibrationNeeds) {
+  const auto list = radio_cli::parse_towers(
+      base::source_of("name,lat,lon,height_m,freq_mhz,eirp_dbm,technology,operator,bandwidth_mhz\n"
+                      "A,1,2,30,900,60,4G,Contoh,20\nB,1,2,30,900,60,,,\n"),
+      "t", "");
+  EXPECT_EQ(list[0].technology, radio::Technology::kLte);
+  EXPECT_EQ(list[0].operator_name, "Contoh");
+  EXPECT_EQ(list[0].bandwidth_mhz, 20);
+  EXPECT_EQ(list[1].technology, std::nullopt);
+  EXPECT_EQ(list[1].bandwidth_mhz, 10);
 }
 
 TEST(Towers, NeverReachPatternFilesInOtherFolders) {
