@@ -28,6 +28,11 @@ std::string sha256_of(const std::string& path) {
   return base::hex(digest.finish());
 }
 
+/// Voids that many files forget to declare.
+bool is_usual_void(double value) {
+  return value == -32768 || value == -32767 || value == -9999 || value < -1e30;
+}
+
 /// 1200.0000000001 posts a degree are 1200, and a tile begins at 11 degrees, not at 10.999999999999998.
 double snapped(double value, double unit) {
   const double whole = std::round(value * unit);
@@ -73,6 +78,7 @@ base::Result<RasterSource> RasterSource::open(const std::string& path, Between b
                          source.metres_per_unit_ == 1;
   if (auto found = source.find_shape(); !found) return base::fail(found.error());
   if (source.shape_.rows < 2 || source.shape_.columns < 2) return source.refuse("importer.raster_too_small");
+  source.void_ = source.find_void();
   source.sha256_ = sha256_of(path);
   return source;
 }
@@ -136,14 +142,30 @@ bool RasterSource::lies_on(const radio::TerrainShape& grid) const {
          on(grid.column_of(shape_.west_deg));
 }
 
-void RasterSource::clean(std::vector<float>& heights_m) const {
+/// What is declared; else the first usual one in the file, so that blending keeps away from it. What cannot
+/// be read is refused by read().
+std::optional<double> RasterSource::find_void() const {
   int declared = 0;
-  const double nodata = dataset_->GetRasterBand(1)->GetNoDataValue(&declared);
+  GDALRasterBand* band = dataset_->GetRasterBand(1);
+  const double nodata = band->GetNoDataValue(&declared);
+  if (declared != 0) return nodata;
+  if (between_ == Between::kNearest) return std::nullopt;
+  const int columns = dataset_->GetRasterXSize();
+  std::vector<float> row(static_cast<std::size_t>(columns));
+  for (int r = 0; r < dataset_->GetRasterYSize(); ++r) {
+    if (band->RasterIO(GF_Read, 0, r, columns, 1, row.data(), columns, 1, GDT_Float32, 0, 0, nullptr) !=
+        CE_None)
+      break;
+    const auto found = std::ranges::find_if(row, is_usual_void);
+    if (found != row.end()) return *found;
+  }
+  return std::nullopt;
+}
+
+void RasterSource::clean(std::vector<float>& heights_m) const {
   for (float& height : heights_m) {
     const double value = static_cast<double>(height);
-    // The last three are voids that many files forget to declare.
-    const bool empty = (declared != 0 && value == nodata) || value == -32768 || value == -32767 ||
-                       value == -9999 || !std::isfinite(value) || value < -1e30;
+    const bool empty = value == void_ || is_usual_void(value) || !std::isfinite(value);
     height = empty ? kVoid : static_cast<float>((value * scale_ + offset_m_) * metres_per_unit_);
   }
 }
@@ -196,6 +218,7 @@ base::Result<void> RasterSource::read_warped(const radio::TerrainShape& grid, st
                                  "-ts",
                                  std::to_string(columns),
                                  std::to_string(rows)};
+  if (void_) words.insert(words.end(), {"-srcnodata", exact(*void_)});
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);

@@ -2,6 +2,7 @@
 // One raster file of heights or classes: where its posts lie, and its values on a grid that is asked for.
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,7 @@ class RasterSource {
   base::Result<void> read_warped(const radio::TerrainShape& grid, std::int32_t row, std::int32_t column,
                                  std::int32_t rows, std::int32_t columns,
                                  std::vector<float>& heights_m) const;
+  std::optional<double> find_void() const;
   void clean(std::vector<float>& heights_m) const;
   tl::unexpected<base::Error> refuse(const char* key) const;
 
@@ -59,6 +61,7 @@ class RasterSource {
   Between between_ = Between::kBilinear;
   bool grid_of_degrees_ = false, whole_metres_ = false;
   double scale_ = 1, offset_m_ = 0, metres_per_unit_ = 1;
+  std::optional<double> void_;  ///< what stands for no height, declared or found
   std::string sha256_;
 };
 

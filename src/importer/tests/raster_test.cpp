@@ -55,6 +55,26 @@ TEST(ImportRaster, BringsAProjectedFileToDegrees) {
   EXPECT_NEAR(stored->terrain.height_m(radio::Place{-0.0001, 105.0 + 1000 / 111319.5 / 0.9996}), 129.5, 0.2);
 }
 
+// On another grid heights are blended, but never with what stands for none.
+TEST(ImportRaster, VoidsThatNobodyDeclaredStayOutOfTheirNeighbours) {
+  support::TempDir folder;
+  support::write_file(folder / "utm.prj", kUtm48South);
+  std::string cells = "ncols 20\nnrows 20\nxllcorner 499000\nyllcorner 9998000\ncellsize 100\n";
+  for (int r = 0; r < 20; ++r)
+    for (int c = 0; c < 20; ++c) cells += r > 7 && r < 12 && c > 7 && c < 12 ? "-9999 " : "250 ";
+  const auto utm = support::write_file(folder / "utm.asc", cells).string();
+  const auto store = (folder / "t.dem").string();
+  const auto run = import({"raster", "--out", store, utm});
+  ASSERT_EQ(run.outcome.exit_code, 0) << run.outcome.error_text;
+  EXPECT_GE(run.answer.at("interpolated").as_int(), 9);
+  const std::string bytes = support::read_file(store);
+  const auto stored = radio::read_terrain_store(bytes, radio::Verify::kChecksum);
+  const auto& shape = stored->terrain.shape();
+  for (std::int32_t r = 0; r < shape.rows; ++r)
+    for (std::int32_t c = 0; c < shape.columns; ++c)
+      ASSERT_NEAR(stored->terrain.height_m(r, c), 250, 0.1) << r << ' ' << c;
+}
+
 TEST(ImportRaster, RefusesWithTheKeyOfTheReason) {
   support::TempDir folder;
   const auto key = [&](const std::string& file) {

@@ -1,6 +1,5 @@
 // import terrain: files of heights to one terrain store.
 #include <cstdio>
-#include <filesystem>
 
 #include "cli/files.h"
 #include "import_program.h"
@@ -36,10 +35,11 @@ std::optional<int> parse(const cli::Arguments& arguments, ImportTerrainOptions& 
 }
 
 /// Writes the store to `path` and answers what went in.
-base::Json make_store(const ImportTerrainOptions& given, const std::string& path) {
-  if (!all_hgt(given.files)) {
+base::Json make_store(const ImportTerrainOptions& given, const ScratchFolder& folder,
+                      const std::string& path) {
+  if (!are_hgt_of_one_spacing(given.files)) {
     std::vector<std::string> words{"raster", "--out", path, "--source", given.source, "--date", given.date};
-    for (const std::string& file : given.files) words.push_back(std::filesystem::absolute(file).string());
+    for (std::string& file : unpacked(given.files, folder)) words.push_back(std::move(file));
     return run_import(std::move(words));
   }
   radio::TerrainCounts counts;
@@ -62,7 +62,7 @@ int import_terrain(const cli::Arguments& arguments) {
   ImportTerrainOptions given;
   if (const auto stop = parse(arguments, given)) return *stop;
   const ScratchFolder folder;
-  const base::Json summary = make_store(given, folder / "terrain");
+  const base::Json summary = make_store(given, folder, folder / "terrain");
   if (!given.dry_run) {
     cli::OutputFile out(given.out.value_or(given.data + "/terrain.dem"));
     const MappedFile made(folder / "terrain");

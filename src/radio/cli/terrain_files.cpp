@@ -14,7 +14,6 @@
 
 #include "base/json.h"
 #include "cli/files.h"
-#include "import_program.h"
 #include "radio/hgt.h"
 #include "radio/terrain_store.h"
 #include "say.h"
@@ -26,11 +25,19 @@ std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
-bool is_hgt(const std::string& path) {
+std::string lower_name(const std::string& path) {
   std::string name = file_name(path);
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return name.ends_with(".hgt") || name.ends_with(".hgt.gz");
+  return name;
+}
+
+bool is_packed_hgt(const std::string& path) {
+  return lower_name(path).ends_with(".hgt.gz");
+}
+
+bool is_hgt(const std::string& path) {
+  return lower_name(path).ends_with(".hgt") || is_packed_hgt(path);
 }
 
 bool is_store(const std::string& path) {
@@ -50,11 +57,13 @@ class HgtFile {
   }
   const radio::TerrainShape& shape() const { return shape_; }
 
-  std::int64_t read(std::vector<float>& heights_m) {
-    bytes_.resize(heights_m.size() * 2);
+  std::int64_t read(std::vector<float>& heights_m) { return radio::hgt_heights(read_row(), heights_m); }
+  /// The next row as it stands in the file.
+  std::string_view read_row() {
+    bytes_.resize(static_cast<std::size_t>(shape_.columns) * 2);
     const int got = gzread(file_.get(), bytes_.data(), static_cast<unsigned>(bytes_.size()));
     if (got != static_cast<int>(bytes_.size())) throw cli::RefusedInput(path_ + " is damaged or cut short");
-    return radio::hgt_heights(bytes_, heights_m);
+    return bytes_;
   }
   /// A packed tile that goes on, or whose checksum is wrong, is none.
   void expect_end() {
@@ -138,8 +147,28 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) munmap(const_cast<char*>(data_), size_);
 }
 
-bool all_hgt(const std::vector<std::string>& paths) {
-  return std::ranges::all_of(paths, is_hgt);
+bool are_hgt_of_one_spacing(const std::vector<std::string>& paths) {
+  return std::ranges::all_of(paths, is_hgt) && one_spacing(paths);
+}
+
+std::vector<std::string> unpacked(const std::vector<std::string>& paths, const ScratchFolder& folder) {
+  std::vector<std::string> readable;
+  for (const std::string& path : paths) {
+    if (!is_packed_hgt(path)) {
+      readable.push_back(std::filesystem::absolute(path).string());
+      continue;
+    }
+    // A folder each: the name is the tile's place, and two may have the same.
+    const std::string place = folder / std::to_string(readable.size());
+    std::filesystem::create_directory(place);
+    readable.push_back(place + "/" + std::filesystem::path(path).stem().string());
+    HgtFile tile(path);
+    cli::OutputFile out(readable.back());
+    for (std::int32_t row = 0; row < tile.shape().rows; ++row) out.write(tile.read_row());
+    tile.expect_end();
+    out.commit();
+  }
+  return readable;
 }
 
 radio::BuiltTerrain build_from_hgt(const std::vector<std::string>& paths, const Provenance& given,
@@ -172,7 +201,7 @@ OpenTerrain::OpenTerrain(const std::vector<std::string>& paths) {
     map_store(paths[0]);
     return;
   }
-  if (all_hgt(paths) && one_spacing(paths)) {
+  if (are_hgt_of_one_spacing(paths)) {
     radio::TerrainCounts counts;
     built_ = build_from_hgt(paths, {}, counts);
     provenance_ = built_.provenance;
@@ -183,7 +212,7 @@ OpenTerrain::OpenTerrain(const std::vector<std::string>& paths) {
     if (is_store(path)) throw cli::RefusedInput(path + " is a terrain store: give it alone");
   const ScratchFolder folder;
   std::vector<std::string> arguments{"raster", "--out", folder / "terrain"};
-  for (const std::string& path : paths) arguments.push_back(std::filesystem::absolute(path).string());
+  for (std::string& path : unpacked(paths, folder)) arguments.push_back(std::move(path));
   run_import(std::move(arguments));
   map_store(folder / "terrain");  // stays mapped when its name is gone
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "import_program.h"
 #include "radio/terrain_builder.h"
 
 namespace radio_cli {
@@ -40,8 +41,11 @@ class OpenTerrain {
   std::string provenance_;
 };
 
-/// Whether all are SRTM tiles by their names.
-bool all_hgt(const std::vector<std::string>& paths);
+/// Whether all are SRTM tiles by their names, of one spacing: those need no other program.
+bool are_hgt_of_one_spacing(const std::vector<std::string>& paths);
+
+/// The same files as GDAL reads them: packed tiles are unpacked into `folder`.
+std::vector<std::string> unpacked(const std::vector<std::string>& paths, const ScratchFolder& folder);
 
 struct Provenance {
   std::string source, date;

@@ -36,6 +36,30 @@ TEST_F(RadioCommands, ImportThenCoverageMakesAMapAndItsCells) {
   EXPECT_NE(support::read_file(out("s.csv")).find("\nA,"), std::string::npos);
 }
 
+/// Posts of one height a tile, so that its place and its source show.
+std::string flat(int side, int height_m) {
+  std::string bytes;
+  for (int i = 0; i < side * side; ++i)
+    bytes += {static_cast<char>(height_m >> 8), static_cast<char>(height_m)};
+  return bytes;
+}
+
+TEST_F(RadioCommands, TilesOfTwoSpacingsPackedOrNotMakeOneTerrain) {
+  const auto coarse = file("S03E102.hgt.gz", test::packed(flat(1201, 300)));
+  const auto fine = file("S03E103.hgt", flat(3601, 700));
+  for (const bool stored : {false, true}) {
+    std::vector<std::string> paths{coarse, fine};
+    if (stored) {
+      printed(radio_cli::import_terrain, {coarse, fine, "--out", out("t.dem")});
+      paths = {out("t.dem")};
+    }
+    const radio_cli::OpenTerrain opened(paths);
+    EXPECT_EQ(opened.terrain().shape().columns_per_deg, 3600);
+    EXPECT_NEAR(opened.terrain().height_m(radio::Place{-2.5, 102.5}), 300, 0.1);
+    EXPECT_NEAR(opened.terrain().height_m(radio::Place{-2.5, 103.5}), 700, 0.1);
+  }
+}
+
 TEST_F(RadioCommands, TheMapOpensInGdalWithPlaceUnitNodataAndOrigin) {
   const auto tile = file("S03E102.hgt", test::hills());
   printed(radio_cli::radio_coverage, {"--terrain", tile, "--towers", towers("A,-2.5,102.5,42,900,60\n"),
