@@ -48,6 +48,10 @@ class AntennaReader {
   radio::Antenna read(const Row& row, const TowerColumns& at) {
     radio::Antenna antenna;
     antenna.azimuth_deg = optional(row, at.azimuth, 0, "azimuth_deg");
+    if (std::abs(antenna.azimuth_deg) > 360)
+      reader_.refuse(row.line, "column azimuth_deg is 0 to 360, clockwise from north");
+    if (std::abs(optional(row, at.tilt, 0, "tilt_deg")) > 90)
+      reader_.refuse(row.line, "column tilt_deg is -90 to 90, down from the horizon");
     if (!text_of(row, at.pattern).empty()) {
       antenna.shape = pattern(row, std::string(text_of(row, at.pattern)));
       antenna.mechanical_tilt_deg = optional(row, at.tilt, 0, "tilt_deg");
@@ -92,6 +96,8 @@ class AntennaReader {
       reader_.refuse(row.line, "column pattern names a file beside the list, without folders");
     auto& known = patterns_[name];
     if (known) return known;
+    if (std::error_code none; !std::filesystem::is_regular_file(folder_ / name, none))
+      reader_.refuse(row.line, "column pattern: there is no file " + name + " beside the list");
     const auto source = cli::open_input((folder_ / name).string());
     std::string text(kMaxPattern + 1, '\0');
     std::size_t size = 0;

@@ -288,6 +288,43 @@ TEST(Towers, CarryWhatCalibrationNeeds) {
   EXPECT_EQ(list[1].bandwidth_mhz, 10);
 }
 
+TEST(Towers, RefuseDirectionsThatAreNone) {
+  for (const char* direction : {"1e308,0", "90,91", "x,0"})
+    EXPECT_THROW(
+        radio_cli::parse_towers(
+            base::source_of("name,lat,lon,height_m,freq_mhz,eirp_dbm,azimuth_deg,tilt_deg\nA,1,2,30,900,60," +
+                            std::string(direction) + "\n"),
+            "t", ""),
+        cli::RefusedInput)
+        << direction;
+}
+
+TEST_F(RadioCommands, TowersSendAsTheirPatternFileSays) {
+  std::string msi = "NAME Contoh\nGAIN 14 dBd\nHORIZONTAL 360\n";
+  for (int i = 0; i < 360; ++i) msi += std::to_string(i) + (i < 90 || i > 270 ? " 0.0\n" : " 30.0\n");
+  msi += "VERTICAL 360\n";
+  for (int i = 0; i < 360; ++i) msi += std::to_string(i) + " 0.0\n";
+  file("sektor.msi", msi);
+  const auto tile = file("S03E102.hgt", test::hills());
+  const auto levels = [&](const std::string& rows) {
+    const auto list = file("towers.csv",
+                           "name,lat,lon,height_m,freq_mhz,power_dbm,feeder_loss_db,gain_dbi,"
+                           "azimuth_deg,pattern\n" +
+                               rows);
+    printed(radio_cli::radio_coverage, {"--terrain", tile, "--towers", list, "--radius-m", "900", "--out",
+                                        out("m.tif"), "--csv", out("m.csv")});
+    return support::read_file(out("m.csv"));
+  };
+  const auto omni = levels_in(levels("A,-2.5,102.5,42,900,46,3,16.15,,\n"));
+  const std::string cells = levels("A,-2.5,102.5,42,900,46,3,,180,sektor.msi\n");
+  const auto sector = levels_in(cells);
+  ASSERT_EQ(omni.size(), sector.size());
+  // Southwards as strong as the omni of the same gain, 14 dBd being 16.15 dBi; northwards 30 dB less.
+  const std::size_t north = 3, south = omni.size() - 4;
+  EXPECT_NEAR(sector[south], omni[south], 1e-3);
+  EXPECT_NEAR(sector[north], omni[north] - 30, 1e-3);
+}
+
 TEST(Towers, NeverReachPatternFilesInOtherFolders) {
   EXPECT_THROW(radio_cli::parse_towers(
                    base::source_of(
