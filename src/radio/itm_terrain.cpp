@@ -202,8 +202,9 @@ void analyse_terrain(const BasicProfile<Height>& profile, const Medium& medium, 
   const double start_m = std::min(15.0 * medium.height_m[0], 0.1 * out.horizon_distance_m[0]);
   const double end_m = out.distance_m - std::min(15.0 * medium.height_m[1], 0.1 * out.horizon_distance_m[1]);
   out.delta_h_m = delta_h_m(profile, start_m, end_m);
-  if (out.horizon_distance_m[0] + out.horizon_distance_m[1] > 1.5 * out.distance_m)
-    return beyond_profile(profile, medium, start_m, end_m, out);
+  // Without a hill between them each sees to the other end, else at most to the same hill.
+  out.free_sight = out.horizon_distance_m[0] + out.horizon_distance_m[1] > 1.5 * out.distance_m;
+  if (out.free_sight) return beyond_profile(profile, medium, start_m, end_m, out);
   // [Program, section 46]: effective heights above the ground before the horizons.
   const Line near_tx = fit_line(profile, start_m, 0.9 * out.horizon_distance_m[0]);
   const Line near_rx = fit_line(profile, out.distance_m - 0.9 * out.horizon_distance_m[1], end_m);

@@ -246,8 +246,8 @@ SiteLink site_link(const Terrain& terrain, const SiteQuestion& question, Place s
       answer_between(terrain, question.model, site, demand.place, question.height_m, question.frequency_mhz);
   link.level_dbm = question.eirp_dbm - answer.loss_db;
   const double horizon_m = answer.reference.horizon_distance_m[0];
-  link.line_of_sight = answer.reference.mode == itm::Mode::kLineOfSight;
-  if (link.line_of_sight || !(horizon_m > 0 && horizon_m < link.distance_m)) return link;
+  link.line_of_sight = answer.reference.rc != itm::kSuccess || answer.reference.free_sight;
+  if (link.line_of_sight) return link;
   const Place place = place_between(site, demand.place, horizon_m / link.distance_m);
   link.obstacle = {place, terrain.height_m(place)};
   return link;

@@ -181,6 +181,31 @@ TEST(Sites, MapAgreesWithTheTowersOwnDirection) {
   EXPECT_EQ(differ, 0);
 }
 
+/// A plain at 50 m with a wall of `wall_m` along a column.
+radio::BuiltTerrain walled(float wall_m) {
+  const radio::TerrainShape shape{.north_deg = 1, .west_deg = 110, .rows = 60, .columns = 60};
+  std::vector<float> heights(3600, 50);
+  for (std::size_t row = 0; row < 60; ++row) heights[row * 60 + 30] += wall_m;
+  auto builder = radio::TerrainBuilder::make(shape);
+  EXPECT_TRUE(builder->add({0, 0, 60, 60, heights}));
+  EXPECT_TRUE(builder->fill());
+  return builder->take("{}");
+}
+
+// Well within the horizon of a smooth earth, and yet behind a hill.
+TEST(Sites, NameTheHillThatStandsInTheWay) {
+  const radio::Place site{1 - 30.0 / 1200, 110 + 10.0 / 1200};
+  const radio::Demand village{"a", {1 - 30.0 / 1200, 110 + 50.0 / 1200}, 1};
+  const auto hidden = radio::site_link(walled(40).view(), question(), site, village);
+  EXPECT_FALSE(hidden.line_of_sight);
+  ASSERT_TRUE(hidden.obstacle);
+  EXPECT_NEAR(hidden.obstacle->place.lon_deg, 110 + 30.0 / 1200, 1.0 / 1200);
+  EXPECT_NEAR(hidden.obstacle->height_m, 90, 25);
+  const auto seen = radio::site_link(walled(0).view(), question(), site, village);
+  EXPECT_TRUE(seen.line_of_sight);
+  EXPECT_FALSE(seen.obstacle);
+}
+
 TEST(Sites, LeavesOutDemandThatIsServedAlready) {
   const auto built = ridges(kSide);
   const auto demand = small_demand(9);

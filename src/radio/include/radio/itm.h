@@ -103,6 +103,9 @@ struct Reference {
   double delta_h_m = 0;             ///< terrain irregularity: inter-decile range of heights about their line
   double reference_attenuation_db = 0;
   double free_space_db = 0;
+  /// No ground of the profile stands in the direct ray. The mode does not say so: kLineOfSight is within the
+  /// horizon of a smooth earth, hills or not.
+  bool free_sight = false;
 };
 
 struct Answer {

@@ -98,8 +98,8 @@ struct SiteLink {
     double height_m = 0;  ///< of the ground there
   };
   double distance_m = 0, level_dbm = 0;
-  bool line_of_sight = false;
-  std::optional<Obstacle> obstacle;  ///< the horizon seen from the site; of paths out of sight
+  bool line_of_sight = false;        ///< no ground stands in the direct ray
+  std::optional<Obstacle> obstacle;  ///< else the horizon seen from the site
 };
 SiteLink site_link(const Terrain& terrain, const SiteQuestion& question, Place site, const Demand& demand);
 
