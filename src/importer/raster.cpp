@@ -27,7 +27,7 @@ Answer raster(const std::vector<std::string>& arguments) {
   const Words words = words_of(arguments);
   const std::string out = words.value("--out");
   if (out.empty() || words.rest.empty()) return base::fail(base::ErrorCode::kInvalid, {"importer.usage", {}});
-  auto sources = open_all(words.rest, RasterSource::Between::kBilinear);
+  auto sources = open_all(words.rest, RasterSource::Between::kCubic);
   if (!sources) return base::fail(sources.error());
   radio::TerrainShape grid = common_grid(*sources);
   const bool whole = std::ranges::all_of(

