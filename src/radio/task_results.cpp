@@ -7,7 +7,7 @@ namespace radio {
 namespace {
 
 /// Grows whenever the answers of the model or the layout of a result change.
-constexpr std::string_view kVersion = "radio task 1";
+constexpr std::string_view kVersion = "radio task 2";
 constexpr std::string_view kTaskMagic = "SERUTSK1";
 
 static_assert(std::endian::native == std::endian::little);
