@@ -56,6 +56,13 @@ std::optional<int> parse(const cli::Arguments& arguments, SitesOptions& given) {
                 "GeoTIFF of a first look: the weight seen from each cell over the bare terrain");
   if (const auto stop = options.parse(arguments)) return stop;
   if (given.top < 0 || given.top > 10'000) return misused("radio sites", "--top is 0 to 10000");
+  const radio::SiteQuestion& tower = given.question;
+  if (!(tower.height_m >= 0.5 && tower.height_m <= 3000))
+    return misused("radio sites", "--height-m is 0.5 to 3000");
+  if (!(tower.frequency_mhz >= 20 && tower.frequency_mhz <= 20'000))
+    return misused("radio sites", "--freq-mhz is 20 to 20000");
+  if (!std::isfinite(tower.eirp_dbm) || !std::isfinite(tower.threshold_dbm))
+    return misused("radio sites", "--eirp-dbm and --threshold-dbm are numbers");
   given.question.radius_m = given.path.radius_m;
   return given.path.finish("radio sites");
 }

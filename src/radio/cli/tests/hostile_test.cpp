@@ -148,6 +148,36 @@ TEST_F(HostileFiles, TowersOfImpossibleFigures) {
   expect_tower_refused("Kurang,-2.5,102.5", "another number of cells");
 }
 
+// Not blamed on the rows of a list, however many they are.
+TEST_F(HostileFiles, OptionsThatTheModelRefusesAreMisuse) {
+  for (const auto& [option, value] :
+       std::vector<std::pair<std::string, std::string>>{{"--radius-m", "0"},
+                                                        {"--radius-m", "nan"},
+                                                        {"--radius-m", "1e9"},
+                                                        {"--step-m", "1e-9"},
+                                                        {"--rx-height-m", "0"},
+                                                        {"--climate", "9"},
+                                                        {"--n0", "1e9"},
+                                                        {"--epsilon", "0"},
+                                                        {"--sigma", "0"},
+                                                        {"--mdvar", "7"},
+                                                        {"--time", "100"},
+                                                        {"--situation", "nan"}}) {
+    EXPECT_EQ(radio_cli::radio_coverage(
+                  {"--terrain", good_, "--towers", list_, "--out", out("x.tif"), option, value}),
+              cli::kUsage)
+        << option << ' ' << value;
+  }
+  const auto demand = file("d.csv", "id,lat,lon,weight\na,-2.5,102.5,1\n");
+  for (const std::string tried : {"--height-m", "--freq-mhz", "--eirp-dbm", "--threshold-dbm"}) {
+    cli::Arguments sites{"--terrain", good_, "--demand", demand, "--out", out("x.tif")};
+    for (const std::string option : {"--height-m", "--freq-mhz", "--eirp-dbm", "--threshold-dbm"})
+      sites.insert(sites.end(), {option, option == tried ? "nan" : "50"});
+    EXPECT_EQ(radio_cli::radio_sites(sites), cli::kUsage) << tried;
+  }
+  EXPECT_FALSE(std::filesystem::exists(out("x.tif")));
+}
+
 TEST_F(HostileFiles, TablesOfAMillionColumns) {
   const auto wide = [&](const std::string& name) { return file(name, std::string(1'000'000, ',')); };
   EXPECT_NE(coverage(good_, wide("towers.csv")).find("row 1: has over 16384 columns"), std::string::npos);
