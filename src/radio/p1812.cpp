@@ -25,6 +25,7 @@ int check_profile(const Path& path) {
   return std::ranges::all_of(path.zones, known) ? kSuccess : kZone;
 }
 
+/// The ranges of section 3.1, table 1, and what no place on earth has.
 int check(const Link& link, const Path& path, unsigned& warnings) {
   if (!(link.frequency_ghz > 0) || std::isinf(link.frequency_ghz)) return kFrequency;
   if (!within(link.frequency_ghz, 0.03, 6)) warnings |= kWarnFrequency;

@@ -45,7 +45,9 @@ void visit_between(Place from, Place to, double distance_m, int count, Visit vis
 
 double great_circle_m(Place from, Place to) {
   const double lat1 = from.lat_deg * kRadians, lat2 = to.lat_deg * kRadians;
-  const double half_lat = std::sin((lat2 - lat1) / 2);
+  // Degrees are subtracted before they are turned: the distance's last bit decides which steps the model
+  // counts, and so it is that of the published points.
+  const double half_lat = std::sin((to.lat_deg - from.lat_deg) * kRadians / 2);
   const double half_lon = std::sin((to.lon_deg - from.lon_deg) * kRadians / 2);
   const double hav = half_lat * half_lat + std::cos(lat1) * std::cos(lat2) * half_lon * half_lon;
   return 2 * kEarth_m * std::asin(std::min(1.0, std::sqrt(hav)));

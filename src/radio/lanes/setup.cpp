@@ -79,11 +79,12 @@ TowerTables::TowerTables(const Terrain& terrain, Place tower, const Window& wind
   rows_.resize(3 * rows);
   columns_.resize(2 * columns);
   for (std::size_t i = 0; i < rows; ++i) {
-    const double at = shape.lat_of(window.row + static_cast<std::int32_t>(i)) * kRadians;
-    const double half = std::sin((at - lat) / 2);
+    const double at_deg = shape.lat_of(window.row + static_cast<std::int32_t>(i));
+    const double dlat = (at_deg - tower.lat_deg) * kRadians;  // as in great_circle_m
+    const double half = std::sin(dlat / 2);
     rows_[i] = half * half;
-    rows_[rows + i] = std::sin(at - lat);
-    rows_[2 * rows + i] = std::cos(at);
+    rows_[rows + i] = std::sin(dlat);
+    rows_[2 * rows + i] = std::cos(at_deg * kRadians);
   }
   for (std::size_t i = 0; i < columns; ++i) {
     const double dlon =

@@ -74,20 +74,11 @@ std::string dem() {
   return support::shared_file("dem/N00E011.hgt.gz").string();
 }
 
-// The model jumps: between two ways of rounding a height a single row may differ by decibels.
-TEST(RadioLoss, PointsOnRealTerrainAgreeInTheMedianAndInNinetyNinePercent) {
+// Down to the last bit of a distance, which decides which steps of a profile the model counts: asked for are
+// 0.001 dB in the median and 0.1 dB for 99 %, because another order of operations makes single rows jump.
+TEST(RadioLoss, EveryPointOnRealTerrainAgrees) {
   SKIP_WITHOUT_SHARED_DATA();
-  const Table table = run({"--terrain", dem(), "--points", shared("points_shared_dem.csv")});
-  const std::size_t ours = column(table, "model_loss_db"), theirs = column(table, "loss_db");
-  std::vector<double> errors;
-  for (std::size_t i = 1; i < table.size(); ++i)
-    errors.push_back(std::abs(std::stod(table[i][ours]) - std::stod(table[i][theirs])));
-  std::sort(errors.begin(), errors.end());
-  ASSERT_FALSE(errors.empty());
-  EXPECT_LE(errors[errors.size() / 2], 0.001);
-  EXPECT_LE(errors[errors.size() * 99 / 100], 0.1);
-  RecordProperty("median_db", std::to_string(errors[errors.size() / 2]));
-  RecordProperty("worst_db", std::to_string(errors.back()));
+  expect_losses(run({"--terrain", dem(), "--points", shared("points_shared_dem.csv")}), "loss_db", 0.0001);
 }
 
 TEST(RadioLoss, TheSecondModelAnswersForTheSamePoints) {
