@@ -38,6 +38,7 @@ std::optional<int> parse(const cli::Arguments& arguments, CalibrateOptions& give
   options.value("--folds", given.folds, "parts of the cross-validation");
   options.value("--out", given.out, "CSV of each sample used: row, predicted, corrected, measured");
   if (const auto stop = options.parse(arguments)) return stop;
+  if (given.folds < 2 || given.folds > 100) return misused("radio calibrate", "--folds is 2 to 100");
   return given.path.finish("radio calibrate");
 }
 

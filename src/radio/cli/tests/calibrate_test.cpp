@@ -66,6 +66,13 @@ TEST(RadioCalibrate, PrintsThePlantedBiasAndTheErrorThatRemains) {
   EXPECT_NE(support::read_file(dir / "out.csv").find("row,lat,lon"), std::string::npos);
 }
 
+TEST(RadioCalibrate, NeedsPartsToValidateWith) {
+  for (const char* folds : {"0", "1", "1000000"})
+    EXPECT_EQ(
+        radio_cli::radio_calibrate({"--terrain", "t", "--towers", "t", "--samples", "s", "--folds", folds}),
+        cli::kUsage);
+}
+
 TEST(RadioCalibrate, RefusesSamplesWithoutALevel) {
   SKIP_WITHOUT_SHARED_DATA();
   const support::TempDir dir;
