@@ -81,4 +81,11 @@ base::Json RadioCommands::gdalinfo(const std::string& path) const {
   return parsed.value_or(base::Json());
 }
 
+std::vector<double> levels_in(const std::string& csv) {
+  std::vector<double> levels;
+  for (std::size_t at = csv.find('\n') + 1; at < csv.size(); at = csv.find('\n', at) + 1)
+    levels.push_back(std::stod(csv.substr(csv.find(',', csv.find(',', at) + 1) + 1)));
+  return levels;
+}
+
 }  // namespace test

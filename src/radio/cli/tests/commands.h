@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "cli/command.h"
@@ -20,6 +21,9 @@ std::string tile(const std::function<int(int, int)>& height);
 std::string hills();
 /// As gzip packs it.
 std::string packed(const std::string& bytes);
+
+/// The levels of a CSV lat,lon,level_dbm, row by row.
+std::vector<double> levels_in(const std::string& csv);
 
 class RadioCommands : public testing::Test {
  protected:
