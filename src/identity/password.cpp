@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "base/check.h"
 #include "base/digest.h"
 #include "base/failure.h"
 
@@ -34,11 +35,28 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// As libsodium writes them.
+std::string random_base64(std::size_t bytes) {
+  std::array<unsigned char, 32> random{};
+  base::random_bytes(std::span(random).first(bytes));
+  std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_ORIGINAL_NO_PADDING)> out{};
+  return sodium_bin2base64(out.data(), out.size(), random.data(), bytes,
+                           sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+}
+
+/// Costs as much to verify as a real one, and nothing to make: random bytes are the hash of no password.
+std::string hash_of_nobody(const PasswordCost& cost) {
+  return "$argon2id$v=19$m=" + std::to_string(cost.memory_bytes >> 10) + ",t=" + std::to_string(cost.passes) +
+         ",p=1$" + random_base64(crypto_pwhash_SALTBYTES) + "$" + random_base64(32);
+}
+
 }  // namespace
 
-PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost) {
+PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost), nobody_(hash_of_nobody(cost)) {
   if (sodium_init() < 0) throw base::Failure("libsodium cannot be started: is /dev/urandom there?");
-  nobody_ = hash(base::random_token(32));
+  base::check(crypto_pwhash_str_needs_rehash(nobody_.c_str(), cost_.passes,
+                                             static_cast<std::size_t>(cost_.memory_bytes)) == 0,
+              "the hash of nobody is one of this cost");
 }
 
 std::string PasswordHasher::hash(std::string_view password) {

@@ -55,6 +55,9 @@ void Look::add_to(http::Assets& assets) const {
     std::string content(file == nullptr ? std::string_view() : file->content);
     if (name.ends_with(".css")) content = make_sheet(css("tokens.css"), content);
     assets.add("/static/" + name, std::move(content));
+    for (const std::string ending : {".br", ".gz"})
+      if (const base::EmbeddedFile* small = find("dist/" + name + ending))
+        assets.add("/static/" + name + ending, std::string(small->content));
   }
 }
 
