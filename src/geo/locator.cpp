@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "base/check.h"
 #include "geo/simplify.h"
@@ -32,6 +34,12 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+/// A page's map holds some 800 numbers.
+void append(std::string& out, long number) {
+  char digits[24];
+  out.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
+}
+
 /// Degrees to the whole units of the view box; a map of a regency needs no better projection than a plane.
 struct Pen {
   Box frame;
@@ -57,13 +65,19 @@ struct Pen {
   void path(std::string& out, const Path& points, bool closed) const {
     const Path thin = simplify(points, tolerance_px * metres_per_px());
     Px at = px(thin.front());
-    out += fmt::format("M{} {}l", at.x, at.y);
+    out += 'M';
+    append(out, at.x);
+    out += ' ';
+    append(out, at.y);
+    out += 'l';
     for (std::size_t i = 1; i < thin.size(); ++i) {
       const Px to = px(thin[i]);
       if (to == at || (closed && i + 1 == thin.size())) continue;  // z draws the last side
       const long dx = to.x - at.x, dy = to.y - at.y;
       if (out.back() != 'l' && dx >= 0) out += ' ';
-      out += fmt::format(fmt::runtime(dy < 0 ? "{}{}" : "{} {}"), dx, dy);
+      append(out, dx);
+      if (dy >= 0) out += ' ';
+      append(out, dy);
       at = to;
     }
     if (out.back() == 'l') out += "0 0";

@@ -90,7 +90,7 @@ Json json_of(const ObjectPage& page, const Shown& shown) {
                                       ? record.description_en
                                   : record.description_id.empty() ? record.description_en
                                                                   : record.description_id;
-  const Json words = place_words(record, shown);
+  const Json facts = facts_of(page, shown), words = place_words(record, shown);
   const geo::Point point = record.point();
   return Json::object(
       {{"back",
@@ -100,8 +100,8 @@ Json json_of(const ObjectPage& page, const Shown& shown) {
         capital(kind.empty() ? shown.words(page.category.one) : kind) + " · " + shown.area(record.area_code)},
        {"photos", photos_of(record, shown)},
        {"has_photos", !record.photos.empty()},
-       {"has_facts", !facts_of(page, shown).as_array().empty()},
-       {"facts", facts_of(page, shown)},
+       {"has_facts", !facts.as_array().empty()},
+       {"facts", facts},
        {"text", description.empty() ? Json() : Json(description)},
        {"svg", locator_of(record, shown)},
        {"precision", words.at("precision")},
