@@ -96,7 +96,7 @@ link() { # PAGE PREFIX → the first address on it that begins so
 }
 object=$(link /potensi/wisata /potensi/wisata/) area=$(link /wilayah /wilayah/)
 cat >"$dir/half.lua" <<'LUA'
-function delay() return tonumber(os.getenv("DELAY_MS")) end
+function delay() return -math.log(1 - math.random()) * tonumber(os.getenv("DELAY_MS")) end
 LUA
 for path in "$object" "$area" /; do
   file=$dir/made$(tr / _ <<<"$path").html
@@ -106,7 +106,8 @@ for path in "$object" "$area" /; do
   row "kept $path" "$bytes" "$(rate "$server" "http://127.0.0.1:$port$path" -c32)" "$peer"
   made=$(rate "$server" "http://127.0.0.1:$port$path" -c32 -H 'Cookie: a=b')
   row "made $path" "$bytes" "$made" "$peer"
-  # 64 clients that each wait between their requests, so that together they ask for half of that.
+  # 64 clients that each wait between their requests, so that together they ask for half of that; waits are drawn, as
+  # those of people who know nothing of each other, else all 64 would begin in one moment.
   DELAY_MS=$(awk -v rate="$made" 'BEGIN {split(rate, a); printf "%d", 64000 / (a[1] / 2)}')
   export DELAY_MS
   row "made $path, half of the top rate" "$bytes" \
