@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -162,19 +163,25 @@ void append_list(db::Query& query, const Values& values) {
   query.append(")");
 }
 
-/// What the lists of common words, cut short, do not say of the candidates.
-void ask_further(db::Reader& reader, Term& term, const std::vector<std::int64_t>& keys) {
-  if (term.common.empty()) return;
+/// What the lists of common words, cut short, do not say of the candidates. One look at an object answers for
+/// all terms.
+void ask_further(db::Reader& reader, std::vector<Term>& terms, const std::vector<std::int64_t>& keys) {
+  std::set<std::string> common;
+  for (const Term& term : terms) common.insert(term.common.begin(), term.common.end());
   std::vector<std::int64_t> unknown;
   for (const std::int64_t key : keys)
-    if (!term.answers.contains(key)) unknown.push_back(key);
+    if (std::ranges::any_of(terms,
+                            [&](const Term& t) { return !t.common.empty() && !t.answers.contains(key); }))
+      unknown.push_back(key);
   if (unknown.empty()) return;
   db::Query query("SELECT search_key, word, field FROM potential_words WHERE search_key IN ");
   append_list(query, unknown);
   query.append(" AND word IN ");
-  append_list(query, term.common);
+  append_list(query, common);
   reader.each(query, [&](const db::Row& row) {
-    answer(term, row.integer(0), row.integer(2), term.words.find(row.text(1))->second);
+    for (Term& term : terms)
+      if (const auto word = term.words.find(row.text(1)); word != term.words.end())
+        answer(term, row.integer(0), row.integer(2), word->second);
   });
 }
 
@@ -233,7 +240,7 @@ std::vector<Hit> find_hits(db::Reader& reader, Face face, std::string_view typed
   std::vector<Term> terms = understand(reader, face, typed);
   for (Term& term : terms) find_objects(reader, face, where, term);
   const std::vector<std::int64_t> keys = candidates(terms);
-  for (Term& term : terms) ask_further(reader, term, keys);
+  ask_further(reader, terms, keys);
   std::vector<Hit> hits = scored(terms, keys);
   std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
     return a.score != b.score ? a.score > b.score : a.key < b.key;
