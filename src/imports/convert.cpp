@@ -72,6 +72,8 @@ base::Result<Converted> convert(const UploadedFile& file, tables::Format format,
   base::ChildCommand command{.program = base::program_beside_this("serumpun-import"),
                              .arguments = {"table", file.path}};
   if (!sheet.empty()) command.arguments.insert(command.arguments.end(), {"--layer", sheet});
+  // GDAL holds a whole sheet in small pieces; large pages spare it a quarter of its time.
+  command.environment.push_back("GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
   command.limits.memory_bytes = kMemory;
   command.limits.output_bytes = limits.bytes;
   command.limits.cpu_s = kSeconds;
