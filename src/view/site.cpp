@@ -22,12 +22,14 @@ const char* theme_of(const http::Request& request) {
   return chosen == "gelap" ? "dark" : chosen == "terang" ? "light" : nullptr;
 }
 
-/// Device → dark → light → device.
-Json next_theme(const char* theme) {
-  const std::string_view now = theme == nullptr ? "" : theme;
-  if (now.empty()) return Json::object({{"value", "gelap"}, {"label", "view.theme_dark"}});
-  if (now == "dark") return Json::object({{"value", "terang"}, {"label", "view.theme_light"}});
-  return Json::object({{"value", "perangkat"}, {"label", "view.theme_auto"}});
+/// What may be chosen: the opposite of the device, which only the sheet knows; or the device again.
+Json theme_choices(const char* theme) {
+  const auto choice = [](const char* value, const char* label, const char* when) {
+    return Json::object({{"value", value}, {"label", label}, {"when", when}});
+  };
+  if (theme != nullptr) return Json::array({choice("perangkat", "view.theme_auto", "any")});
+  return Json::array(
+      {choice("gelap", "view.theme_dark", "light"), choice("terang", "view.theme_light", "dark")});
 }
 
 const char* heading_of(const base::Error& error) {
@@ -121,7 +123,7 @@ Json Site::frame_data(const http::Request& request, const PageHead& head,
   const std::string own_address = head.address.empty() ? here(request) : head.address;
   Json data = Json::object({{"lang", text::code(request.language)},
                             {"theme", theme == nullptr ? Json() : Json(theme)},
-                            {"next_theme", next_theme(theme)},
+                            {"themes", theme_choices(theme)},
                             {"title", title},
                             {"description", head.description},
                             {"noindex", head.noindex || head.status >= 400},

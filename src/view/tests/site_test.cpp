@@ -58,6 +58,22 @@ TEST(Page, WearsTheThemeOfTheCookie) {
   EXPECT_THAT(html({{"tema", "\"><script>"}}), HasSubstr("<html lang=\"id\">"));
 }
 
+TEST(Page, OffersTheOppositeOfTheDeviceOrTheDeviceAgain) {
+  const TestSite test("x");
+  const auto offered = [&](http::Pairs cookies) {
+    const std::string html =
+        body(test.site.page(get("/", std::move(cookies)), {.title = "x"}, "page/page", Json::object()));
+    std::string words;
+    for (const char* choice : {"on-light\" name=\"tema\" value=\"gelap",
+                               "on-dark\" name=\"tema\" value=\"terang", "value=\"perangkat"})
+      words += html.find(choice) == html.npos ? '-' : '+';
+    return words;
+  };
+  EXPECT_EQ(offered({}), "++-");
+  EXPECT_EQ(offered({{"tema", "gelap"}}), "--+");
+  EXPECT_EQ(offered({{"tema", "terang"}}), "--+");
+}
+
 TEST(Theme, IsChosenByAFormThatLeadsBack) {
   const TestSite test("x");
   http::Router router;
