@@ -169,18 +169,18 @@ http::Response Site::page(const http::Request& request, const PageHead& head, st
   Json frame = frame_data(request, head, visitor);
   const std::string_view session = request.cookie(kSessionCookie);
   std::string bound_to(session.empty() ? request.cookie(kGuestCookie) : session);
-  if (views_.asks_for(view, "_csrf") && bound_to.empty()) {
+  const std::string_view around = head.frame == Frame::kWork ? "view/work" : "view/citizen";
+  const bool sends = views_.asks_for(view, "_csrf");
+  if (sends && bound_to.empty()) {
     bound_to = base::random_token(18);
     response.cookie(cookie(kGuestCookie, bound_to));
   }
-  frame["_csrf"] = csrf_token(bound_to);
-  data["_csrf"] = csrf_token(bound_to);
+  if (sends || views_.asks_for(around, "_csrf")) frame["_csrf"] = data["_csrf"] = csrf_token(bound_to);
   if (views_.asks_for(view, "_key")) data["_key"] = base::random_token(18);
   data["here"] = frame.at("here");
   take_told(request, frame, response);
   frame["content_html"] = views_.render(view, request.language, data);
-  response.body =
-      views_.render(head.frame == Frame::kWork ? "view/work" : "view/citizen", request.language, frame);
+  response.body = views_.render(around, request.language, frame);
   return response;
 }
 
