@@ -30,8 +30,8 @@ std::string say(const text::Catalogue& catalogue, text::Language language, const
 
 base::Json message_json(const base::Message& message) {
   base::Json values = base::Json::object();
-  for (const auto& [name, value] : message.values)
-    std::visit([&, &name = name](const auto& v) { values[name] = base::Json(v); }, value);
+  for (const auto& named : message.values)
+    std::visit([&](const auto& value) { values[named.first] = base::Json(value); }, named.second);
   return base::Json::object({{"key", message.key}, {"values", std::move(values)}});
 }
 
