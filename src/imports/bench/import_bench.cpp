@@ -79,13 +79,12 @@ imports::Territory territory() {
   std::vector<Area> areas = {
       {"91.01", "Kabupaten Uji", Level::kRegency, {-2.5, 102.5}, round_border(-2.5, 102.5, 0.75, 200)}};
   for (int d = 0; d < 10; ++d) {
-    char code[16];
-    std::snprintf(code, sizeof code, "91.01.%02d", d + 1);
+    const std::string code = "91.01." + std::to_string(10 + d);
     const double lon = 102.1 + 0.08 * d;
     areas.push_back({code, "Kecamatan " + std::to_string(d), Level::kDistrict, {-2.5, lon}, std::nullopt});
     for (int v = 0; v < 16; ++v) {
       const double lat = -2.9 + 0.05 * v;
-      areas.push_back({std::string(code) + "." + std::to_string(2001 + v),
+      areas.push_back({code + "." + std::to_string(2001 + v),
                        "Desa " + std::to_string(d * 16 + v),
                        Level::kVillage,
                        {lat, lon},
