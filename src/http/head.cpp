@@ -90,14 +90,17 @@ std::optional<Refusal> note_transfer_encoding(std::string_view value, Head& head
   return std::nullopt;
 }
 
-void note_connection(std::string_view value, Head& head) {
+/// A list of tokens, of which some may be empty; the second parser reads Proxy-Connection alike.
+std::optional<Refusal> note_connection(std::string_view value, Head& head) {
   while (!value.empty()) {
-    const std::string_view option = value.substr(0, value.find(','));
-    value.remove_prefix(std::min(value.size(), option.size() + 1));
-    if (equal_ignoring_case(base::trimmed(option), "close")) head.keep_alive = false;
-    if (equal_ignoring_case(base::trimmed(option), "keep-alive") && head.minor_version == 0)
-      head.keep_alive = true;
+    const std::string_view item = value.substr(0, value.find(','));
+    value.remove_prefix(std::min(value.size(), item.size() + 1));
+    const std::string_view option = base::trimmed(item);
+    if (!option.empty() && !is_token(option)) return Refusal{400, "malformed Connection"};
+    if (equal_ignoring_case(option, "close")) head.keep_alive = false;
+    if (equal_ignoring_case(option, "keep-alive") && head.minor_version == 0) head.keep_alive = true;
   }
+  return std::nullopt;
 }
 
 /// uri-host [ ":" port ] without user or path; an empty one is legal but of no use to us.
@@ -131,7 +134,7 @@ std::optional<Refusal> note_field(std::string_view name, std::string_view value,
       head.expects_continue = head.minor_version == 1;
       break;
     case 10:
-      if (equal_ignoring_case(name, "connection")) note_connection(value, head);
+      if (equal_ignoring_case(name, "connection")) return note_connection(value, head);
       break;
     case 13:
       if (equal_ignoring_case(name, "if-none-match")) head.if_none_match = value;
@@ -142,6 +145,9 @@ std::optional<Refusal> note_field(std::string_view name, std::string_view value,
       break;
     case 15:
       if (equal_ignoring_case(name, "accept-encoding")) head.accept_encoding = value;
+      break;
+    case 16:
+      if (equal_ignoring_case(name, "proxy-connection")) return note_connection(value, head);
       break;
     case 17:
       if (equal_ignoring_case(name, "transfer-encoding")) return note_transfer_encoding(value, head);

@@ -72,6 +72,9 @@ const std::vector<Hostile> kHostile{
     {"BodyOfAGet", get("Content-Length: 3\r\n") + "abc", 400},
     {"ChunkedBodyOfAGet", get(kChunked) + "0\r\n\r\n", 400},
     {"ExpectationUnknown", post("Expect: 200-ok\r\nContent-Length: 3\r\n", "abc"), 417},
+    {"ConnectionOfNoToken", get("Connection: jee\xc8-alive\r\n"), 400},
+    {"ConnectionOfTwoWords", get("Connection: keep alive\r\n"), 400},
+    {"ProxyConnectionOfNoToken", get("Proxy-Connection: (close)\r\n"), 400},
     // Lines and characters.
     {"BareLineFeeds", "GET /halo/x HTTP/1.1\nHost: a\n\n", 400},
     {"BareLineFeedInFields", "GET /halo/x HTTP/1.1\r\nHost: a\nX: b\r\n\r\n", 400},
