@@ -101,6 +101,9 @@ TEST_F(ImportCommand, AWorkbookIsRead) {
 }
 
 TEST_F(ImportCommand, AFileThatUnpacksToGigabytesIsRefused) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "the limit of memory that stops it is not set under the sanitizer";
+#endif
   std::string rows = "<row r=\"1\">" + cell("A1", "Nama") + "</row>";
   for (int row = 2; row < 4'000; ++row)
     rows += "<row r=\"" + std::to_string(row) + "\"><c r=\"A" + std::to_string(row) +
