@@ -12,6 +12,7 @@
 #include "embedded/potential_web.h"
 #include "embedded/text.h"
 #include "embedded/view.h"
+#include "support/pages.h"
 #include "tests/inventory.h"
 
 namespace potential_test {
@@ -56,11 +57,8 @@ class PotentialPagesTest : public Inventory {
   }
 
   http::Response ask(http::Request request) {
-    const http::Match match = router_.match(request.method, request.path);
-    EXPECT_NE(match.route, nullptr) << request.path;
-    request.params = match.params;
     request.now = tick();
-    return match.route->handler(request);
+    return support::answer(router_, std::move(request));
   }
   http::Response get(const std::string& path, http::Pairs query = {},
                      text::Language language = text::Language::kId) {
